@@ -143,7 +143,8 @@ impl<'repo> Job<'repo> {
                 .with_context(|| format!("no document has the SHA-256 {digest}"))?;
             let out = self.folder.join("out").join(sample.file.file_name().unwrap_or_default());
             let id = document.id.as_ref();
-            let arguments = ["document".as_ref(), "get".as_ref(), id, "-o".as_ref(), out.as_os_str()];
+            let arguments =
+                ["document".as_ref(), "get".as_ref(), id, "-o".as_ref(), out.as_os_str()];
             let _: Value = self.vouchsafe.ask(WELL, arguments)?;
             ensure!(sha256(&out)? == digest, "{} came back changed", self.repo.shown(&out));
             if sample.file.extension().is_some_and(|extension| extension == "txt") {
@@ -162,7 +163,7 @@ impl<'repo> Job<'repo> {
         let id = document.id.as_str();
         let _: Value = self.vouchsafe.ask(WELL, ["note", "add", id, "Compare the figures."])?;
         let _: Value = self.vouchsafe.ask(WELL, ["tag", "add", id, "to-check"])?;
-        let _: Value = self.vouchsafe.ask(WELL, ["collection", "add", "Darband", id])?;
+        let _: Value = self.vouchsafe.ask(WELL, ["collection", "add", "Figures", id])?;
         println!("Put a note, a tag and a place in a collection on document {id}.");
         Ok(())
     }

@@ -61,14 +61,17 @@ pub fn flip_one_bit(archive: &Path, document: &Path) -> Result<usize> {
     const RUN_BYTES: usize = 32;
     let mut stored = fs::read(archive)?;
     let original = fs::read(document)?;
-    let places = original.chunks_exact(RUN_BYTES).find_map(|run| {
+    let middle = original.len() / 2 / RUN_BYTES;
+    let runs = original.chunks_exact(RUN_BYTES);
+    let mut from_the_middle = runs.clone().skip(middle).chain(runs.take(middle));
+    let place = from_the_middle.find_map(|run| {
         let mut at = stored.windows(RUN_BYTES).enumerate().filter(|(_, window)| *window == run);
         match (at.next(), at.next()) {
             (Some((place, _)), None) => Some(place),
             _ => None,
         }
     });
-    let place = places.with_context(|| {
+    let place = place.with_context(|| {
         format!("the words of {} are not in {}", document.display(), archive.display())
     })?;
     stored[place] ^= 0b0000_0100;

@@ -104,9 +104,9 @@ pub fn add_components() -> Result<()> {
 pub fn is_debian() -> bool {
     let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     let family = release.lines().filter(|line| line.starts_with("ID"));
-    let debian = family.flat_map(|line| line.split(['=', '"', ' '])).any(|word| {
-        matches!(word, "debian" | "ubuntu")
-    });
+    let debian = family
+        .flat_map(|line| line.split(['=', '"', ' ']))
+        .any(|word| matches!(word, "debian" | "ubuntu"));
     debian && shell::has("apt-get")
 }
 
@@ -131,6 +131,7 @@ fn missing<'name>(packages: &[&'name str]) -> Result<Vec<&'name str>> {
     // Exit code 1 only says that some of them are unknown.
     let output = shell::output(&mut query)?;
     let known = String::from_utf8_lossy(&output.stdout).into_owned();
-    let installed = |package: &str| known.lines().any(|line| line == format!("{package} installed"));
+    let installed =
+        |package: &str| known.lines().any(|line| line == format!("{package} installed"));
     Ok(packages.iter().copied().filter(|package| !installed(package)).collect())
 }

@@ -31,10 +31,7 @@ pub fn capture(command: &mut Command) -> Result<String> {
 
 /// Runs `command` to its end, whatever that is, without any input.
 pub fn output(command: &mut Command) -> Result<Output> {
-    command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start {}", line(command)))
+    command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {}", line(command)))
 }
 
 /// Tells whether `program` can be started at all.

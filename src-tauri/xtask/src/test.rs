@@ -40,11 +40,8 @@ pub fn test(repo: &Repo, full: bool) -> Result<()> {
 
 fn optional(repo: &Repo, full: bool) -> Result<()> {
     // Advisories come from the network and change from one day to the next: only when asked for.
-    let deny: &[&str] = if full {
-        &["deny", "check"]
-    } else {
-        &["deny", "check", "bans", "licenses", "sources"]
-    };
+    let deny: &[&str] =
+        if full { &["deny", "check"] } else { &["deny", "check", "bans", "licenses", "sources"] };
     for (program, package, arguments) in
         [("cargo-deny", "cargo-deny", deny), ("typos", "typos-cli", &[])]
     {

@@ -34,9 +34,11 @@ CREATE TABLE content (
   size_bytes       INTEGER CHECK (size_bytes >= 0),
   chunk_size_bytes INTEGER NOT NULL CHECK (chunk_size_bytes BETWEEN 1 AND 67108864),
   chunk_digests    BLOB CHECK (length(chunk_digests) % 32 = 0),
+  staged_at        TEXT,
   CHECK (state <> 'held' OR sha256 IS NOT NULL),
   CHECK ((sha256 IS NULL) = (size_bytes IS NULL)),
-  CHECK ((sha256 IS NULL) = (chunk_digests IS NULL))
+  CHECK ((sha256 IS NULL) = (chunk_digests IS NULL)),
+  CHECK ((state = 'staged') = (staged_at IS NOT NULL))
 ) STRICT;
 
 CREATE INDEX content_by_sha256 ON content (sha256);

@@ -1,1 +1,30 @@
-//! Empty.
+//! The only writer of the archive file: contents, log, catalogue.
+//!
+//! The file is that of `docs/archive-format.md`. This crate knows no user, no configuration, no
+//! clock and no screen: who writes, with which key, when and from what randomness is an
+//! [`Author`]. It does not judge whether a file is sound; that is `vouchsafe-verify`, which does
+//! not depend on this crate.
+
+mod append;
+mod catalogue;
+mod connection;
+mod contents;
+mod error;
+mod log;
+mod open;
+mod project;
+mod purge;
+mod rewrite;
+mod schema;
+mod staging;
+
+pub use append::{Append, Author, Clock, SetDraft};
+pub use catalogue::{Catalogue, Field, LiveWrite, Record, RecordRow};
+pub use connection::{Access, Probe, probe};
+pub use contents::{ContentReader, ContentRow, ContentState};
+pub use error::{ArchiveError, OpenError};
+pub use log::{Head, LogRow, StoredEntry};
+pub use open::{Archive, Founding};
+pub use purge::{PurgeDone, PurgePlan};
+pub use rewrite::{Donor, Rewritten, rewrite};
+pub use staging::{CHUNK_SIZE_BYTES, STAGE_COMMIT_BYTES, Staged};
