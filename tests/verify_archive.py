@@ -259,6 +259,10 @@ OPTIONAL = {
 NAME = re.compile(r"[a-z][a-z0-9_.]*|set\.[A-Za-z0-9_.-]+")
 
 
+def is_field(name):
+    return name.startswith("set.")
+
+
 def refuse(token):
     raise ValueError(f"{shown(token)} is not an integer below 2^53")
 
@@ -273,12 +277,12 @@ JSON = json.JSONDecoder(parse_int=integer, parse_float=refuse, parse_constant=re
 class Entry:
     """An entry: `values`, and `raw` for the bytes of their JSON, by line name.
 
-    `type` is None if it is not well formed; then it has no effect. `purged` holds the names of the
-    lines that purge rows name for it, which may therefore be absent.
+    `type` is None if it is not well formed; then it has no effect.
     """
 
-    def __init__(self, log, index, row, purged):
-        self.log, self.index, self.row, self.purged = log, index, row, purged
+    def __init__(self, log, index, row):
+        self.log, self.index, self.row = log, index, row
+        self.withheld = cut(row.withheld, 32)
         self.row_id, self.record = log.number << 40 | index, f"entry {log.id}/{index}"
         self.lines = row.text.split(b"\n")
         self.values, self.raw = {}, {}
@@ -296,8 +300,7 @@ class Entry:
             except (ValueError, RecursionError) as error:
                 yield f"line {shown(line)}: {error}"
         yield from self.misfits()
-        withheld = cut(self.row.withheld, 32)
-        if withheld != sorted(withheld):
+        if self.withheld != sorted(self.withheld):
             yield "the withheld commitments are not in ascending order"
 
     def read_line(self, line):
@@ -312,15 +315,17 @@ class Entry:
         self.values[name] = value
 
     def misfits(self):
-        """Yields what the entry's type asks of its lines and they do not give."""
+        """Yields what its type asks of an entry's lines and they do not give. Of a purged entry
+        any line may be absent that can be purged; V015 is about those."""
         kind = as_text(self.values.get("type"))
         required = {**EVERY_ENTRY, **REQUIRED.get(kind, {})}
         for name, fits in {**required, **OPTIONAL.get(kind, {})}.items():
             if name in self.values and not fits(self.values[name]):
                 yield f"{name} cannot hold {shown(self.raw[name])}"
-            elif name in required and name not in {*self.raw, *self.purged - NEVER_PURGED}:
-                yield f"there is no line {name}"
-        if kind == "set" and not any(name.startswith("set.") for name in {*self.raw, *self.purged}):
+            elif name in required and name not in self.raw:
+                if name in NEVER_PURGED or not self.withheld:
+                    yield f"there is no line {name}"
+        if kind == "set" and not self.withheld and not any(map(is_field, self.raw)):
             yield "it sets nothing"
 
 
@@ -605,16 +610,13 @@ class Audit:
 
     def read_entries(self, log):
         """V010 to V014 and V016: one log's entries, each read by its row id."""
-        purged = collections.defaultdict(set)
-        for row in self.purge_rows:
-            purged[row.target].add(as_text(row.line))
         base, following, clock, leaves = log.number << 40, 0, 0, []
         for first, last, readable in self.file.walk("entry", base, base + (1 << 40) - 1):
             index = first - base
             self.report_missing_entries(log, following, index)
             following = last - base + 1
             for row in self.file.read("entry", first, self.entry_name(first)) if readable else ():
-                entry = log.entries[index] = Entry(log, index, row, purged[first])
+                entry = log.entries[index] = Entry(log, index, row)
                 if index == len(leaves):
                     leaves.append(row.leaf)
                 self.check_entry(entry, clock)
@@ -751,11 +753,10 @@ class Audit:
             for name in entry.raw:
                 if (entry.row_id, name) in still_there:
                     self.add("V015", entry.record, f"its purged line {name} is still there")
-            withheld = len(cut(entry.row.withheld, 32))
-            purged = len(accounted[entry.row_id] - entry.raw.keys())
-            if withheld > purged:
+            purged = accounted[entry.row_id] - entry.raw.keys()
+            if len(entry.withheld) > len(purged):
                 self.add("V015", entry.record, "lines are withheld that no purge in effect names",
-                         f"{purged} withheld", f"{withheld} withheld")
+                         f"{len(purged)} withheld", f"{len(entry.withheld)} withheld")
         self.purged_by = {content: self.entry_at(by) for by, _, _, content in rows & effective}
         self.to_be_purged = {content for _, _, _, content in effective}
 
@@ -835,10 +836,10 @@ class Audit:
         for entry in self.in_effect("set"):
             record = records[entry.values["record"], entry.values["kind"].encode()]
             for name, value in entry.raw.items():
-                if name.startswith("set."):
+                if is_field(name):
                     record[name[4:].encode(), entry.row_id] = entry.clock, value
             for log_id, index, line in entry.values.get("replaces", ()):
-                if log_id in self.log_by_id and index <= INDEX and line.startswith("set."):
+                if log_id in self.log_by_id and index <= INDEX and is_field(line):
                     row_id = self.log_by_id[log_id].number << 40 | index
                     superseded.append((record, (line[4:].encode(), row_id)))
         for record, write in superseded:

@@ -34,7 +34,7 @@ const MOST_COLUMNS: usize = 100;
 /// Endings that say nothing about what a type is.
 const EMPTY_NAMES: &[&str] = &["Handler", "Helper", "Manager", "Processor", "Service", "Util"];
 
-/// What is left undone, or left out of the run, is said in an issue and not in the code.
+/// What is left undone, or left out of the run, is no part of the code.
 const NOT_IN_ANY_FILE: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX")];
 const NOT_IN_RUST: &[(&str, &str)] = &[
     (concat!("#[", "ignore"), "a test runs or is removed"),
@@ -158,7 +158,7 @@ fn with_words(text: &str, words: &[&str]) -> Vec<String> {
     for (number, line) in (1..).zip(text.lines()) {
         let mut parts = line.split(|letter: char| !letter.is_alphanumeric());
         if let Some(word) = parts.find(|part| words.contains(part)) {
-            wrong.push(format!("line {number} says {word}: do it, or open an issue"));
+            wrong.push(format!("line {number} says {word}: do it, or leave it out"));
         }
     }
     wrong

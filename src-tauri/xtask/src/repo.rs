@@ -66,11 +66,15 @@ impl Repo {
     /// Builds the command `vouchsafe` and returns where it is.
     pub fn build_vouchsafe(&self, profile: Profile) -> Result<PathBuf> {
         let mut cargo = self.cargo("build");
-        cargo.args(["--package", "vouchsafe-cli", "--bin", "vouchsafe"]);
+        cargo.args(["--bin", "vouchsafe"]);
         let folder = match profile {
-            Profile::Debug => "debug",
+            Profile::Debug => {
+                // With the features that the tests were built with, so that nothing is built twice.
+                cargo.arg("--workspace");
+                "debug"
+            }
             Profile::Release => {
-                cargo.arg("--release");
+                cargo.args(["--package", "vouchsafe-cli", "--release"]);
                 "release"
             }
         };

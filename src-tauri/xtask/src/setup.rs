@@ -50,8 +50,9 @@ pub fn set_up(repo: &Repo) -> Result<()> {
         };
         println!("  {:<14} {}", state, need.what);
     }
-    if let [first, ..] = missing[..] {
-        bail!("install what is missing ({} and what is listed above), then try again", first.what);
+    if !missing.is_empty() {
+        let what: Vec<&str> = missing.iter().map(|need| need.what).collect();
+        bail!("install what is missing, then try again: {}", what.join("; "));
     }
     Ok(())
 }

@@ -85,9 +85,8 @@ pub struct Report {
 }
 
 /// How many of each; missing counts are 0.
-#[derive(Deserialize, PartialEq, Eq, Debug)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub struct Counts {
     /// Documents.
     pub documents: u64,

@@ -231,6 +231,18 @@ impl<'a> Catalogue<'a> {
         contents::with_digest(self.connection, sha256)
     }
 
+    /// Returns whether any content is known to have had this size.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn has_content_of_size(&self, size_bytes: u64) -> Result<bool, ArchiveError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM content WHERE size_bytes = ?1)")?;
+        let size = i64::try_from(size_bytes).unwrap_or(i64::MAX);
+        Ok(query.query_row([size], |row| row.get(0))?)
+    }
+
     /// Returns the row of a content; `None` if there is none.
     ///
     /// # Errors

@@ -17,6 +17,9 @@ use crate::{
 /// How long a writer waits for another program's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// SQLite's extended code for: a journal waits to be rolled back, and this connection only reads.
+const READONLY_ROLLBACK: i32 = 776;
+
 const SQLITE_HEADER: &[u8; SALT_BYTES] = b"SQLite format 3\0";
 
 /// What the first bytes of a file say.
@@ -62,6 +65,27 @@ pub enum Access {
     Foreign,
 }
 
+/// Which file a path leads to, so that a file put in its place is noticed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileIdentity(u64, u64);
+
+impl FileIdentity {
+    /// Returns the identity of the file at `path`; `None` where the system tells none.
+    pub fn of(path: &Path) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            let metadata = path.metadata().ok()?;
+            Some(Self(metadata.dev(), metadata.ino()))
+        }
+        #[cfg(not(unix))]
+        {
+            let _ = path;
+            None
+        }
+    }
+}
+
 /// Where an archive is and what opens it.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -87,7 +111,23 @@ impl Place {
         };
         let connection = self.open(flags)?;
         self.configure(&connection, access, cache).map_err(|error| self.explain(error))?;
-        Ok(connection)
+        match connection.query_row("PRAGMA schema_version", [], |_| Ok(())) {
+            Err(error) if extended_code(&error) == Some(READONLY_ROLLBACK) => {
+                drop(connection);
+                self.recover()?;
+                self.connect(access, cache)
+            }
+            Err(error) => Err(self.explain(error)),
+            Ok(()) => Ok(connection),
+        }
+    }
+
+    /// Lets SQLite take back a transaction that was cut off in the middle, which a connection for
+    /// reading may not do.
+    fn recover(&self) -> Result<(), OpenError> {
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let recovered = connection.query_row("PRAGMA schema_version", [], |_| Ok(()));
+        recovered.map_err(|error| self.explain(error))
     }
 
     /// Makes a new, empty file with the format's page size; refuses an existing path.
@@ -198,5 +238,12 @@ impl Place {
             Some(ErrorCode::CannotOpen) if !path.exists() => OpenError::Missing(path),
             _ => OpenError::Sqlite { path, source: error },
         }
+    }
+}
+
+fn extended_code(error: &rusqlite::Error) -> Option<i32> {
+    match error {
+        rusqlite::Error::SqliteFailure(failure, _) => Some(failure.extended_code),
+        _ => None,
     }
 }

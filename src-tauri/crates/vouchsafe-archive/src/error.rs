@@ -103,6 +103,9 @@ pub enum ArchiveError {
         /// The size of the file's.
         found: u64,
     },
+    /// The file was replaced by another one since it was opened.
+    #[error("{0} was replaced by another file since it was opened")]
+    Replaced(PathBuf),
     /// The bytes of a content are not here.
     #[error("content {0} has no bytes here")]
     NoBytes(ContentId),

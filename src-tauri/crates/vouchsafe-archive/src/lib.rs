@@ -24,7 +24,7 @@ pub use connection::{Access, Probe, probe};
 pub use contents::{ContentReader, ContentRow, ContentState};
 pub use error::{ArchiveError, OpenError};
 pub use log::{Head, LogRow, StoredEntry};
-pub use open::{Archive, Founding};
+pub use open::{Archive, Founding, WriteLock};
 pub use purge::{PurgeDone, PurgePlan};
 pub use rewrite::{Donor, Rewritten, rewrite};
 pub use staging::{CHUNK_SIZE_BYTES, STAGE_COMMIT_BYTES, Staged};

@@ -5,14 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use vouchsafe_fixity::PageKey;
 use vouchsafe_model::{ArchiveId, Body, FORMAT, LogId};
 
 use crate::{
     append::{Append, Author},
     catalogue::Catalogue,
-    connection::{Access, Cache, Place},
+    connection::{Access, Cache, FileIdentity, Place},
     error::{ArchiveError, OpenError},
     log::{self, Head, LogRow, StoredEntry},
     project,
@@ -38,6 +38,13 @@ pub struct Archive {
     access: Access,
     id: ArchiveId,
     founding_log: LogId,
+    identity: Option<FileIdentity>,
+}
+
+/// The write lock of an archive, held for as long as this lives.
+#[derive(Debug)]
+pub struct WriteLock<'a> {
+    _transaction: Transaction<'a>,
 }
 
 impl Archive {
@@ -72,6 +79,7 @@ impl Archive {
             .map_err(|error| place.explain(error))?;
         let path = place.path.clone();
         let mut archive = Self {
+            identity: FileIdentity::of(&path),
             place,
             connection,
             access: Access::Write,
@@ -96,6 +104,7 @@ impl Archive {
     /// `Missing`, `NotAnArchive`, `Locked`, `WrongKey`, `Newer`, `Damaged`, `Busy`, `Io`, `Sqlite`.
     pub fn open(path: &Path, page_key: Option<PageKey>, access: Access) -> Result<Self, OpenError> {
         let place = Place { path: path.to_owned(), page_key };
+        let identity = FileIdentity::of(path);
         let connection = place.connect(access, Cache::Catalogue)?;
         check_header(&place, &connection)?;
         let difference =
@@ -104,7 +113,7 @@ impl Archive {
             return Err(OpenError::Damaged { path: path.to_owned(), what });
         }
         let (id, founding_log) = read_meta(&place, &connection)?;
-        let archive = Self { place, connection, access, id, founding_log };
+        let archive = Self { place, connection, access, id, founding_log, identity };
         if access == Access::Write {
             archive.update_catalogue()?;
         }
@@ -139,6 +148,21 @@ impl Archive {
     /// Returns a reader of its catalogue.
     pub fn catalogue(&self) -> Catalogue<'_> {
         Catalogue::new(&self.connection)
+    }
+
+    /// Returns the entries whose text holds any of these words, or that are events, in the order of
+    /// logs and indexes.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn entries_about(&self, words: &[String]) -> Result<Vec<StoredEntry>, ArchiveError> {
+        let condition = vec!["instr(text, ?) > 0"; words.len()].join(" OR ");
+        let mut query = self.connection.prepare(&format!(
+            "SELECT id FROM entry WHERE text LIKE 'type \"event\"%' OR {condition} ORDER BY id"
+        ))?;
+        let rows = query.query_map(rusqlite::params_from_iter(words), |row| row.get(0))?;
+        let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        rows.into_iter().map(|row| log::entry(&self.connection, row)).collect()
     }
 
     /// Returns its logs, in the order in which they came into the file.
@@ -199,7 +223,23 @@ impl Archive {
         if self.access != Access::Write {
             return Err(ArchiveError::ReadOnly);
         }
-        Append::begin(&mut self.connection, author)
+        let append = Append::begin(&mut self.connection, author)?;
+        check_identity(&self.place.path, self.identity)?;
+        Ok(append)
+    }
+
+    /// Keeps every other writer out until the lock is dropped; readers go on.
+    ///
+    /// # Errors
+    /// `Busy`, `ReadOnly`, or `Replaced` if another file took this one's place.
+    pub fn lock(&mut self) -> Result<WriteLock<'_>, ArchiveError> {
+        if self.access != Access::Write {
+            return Err(ArchiveError::ReadOnly);
+        }
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        check_identity(&self.place.path, self.identity)?;
+        Ok(WriteLock { _transaction: transaction })
     }
 
     /// Opens a log of the author's own, which continues the founding log from its present head.
@@ -242,6 +282,13 @@ impl Archive {
             what: format!("its catalogue cannot be rebuilt: {error}"),
         })
     }
+}
+
+fn check_identity(path: &Path, identity: Option<FileIdentity>) -> Result<(), ArchiveError> {
+    if identity.is_some() && FileIdentity::of(path) != identity {
+        return Err(ArchiveError::Replaced(path.to_owned()));
+    }
+    Ok(())
 }
 
 fn check_header(place: &Place, connection: &Connection) -> Result<(), OpenError> {

@@ -65,8 +65,16 @@ pub enum Shape {
 pub type FieldRule = (&'static str, Shape);
 
 /// The roles a document can have for its source.
-const ROLES: &[&str] =
-    &["original", "capture", "screenshot", "attachment", "translation", "transcript", "supplement"];
+const ROLES: &[&str] = &[
+    "original",
+    "capture",
+    "screenshot",
+    "attachment",
+    "translation",
+    "transcript",
+    "supplement",
+    "working copy",
+];
 
 /// The steps from one document to another.
 const DERIVATIONS: &[&str] = &[

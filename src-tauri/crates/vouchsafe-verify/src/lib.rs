@@ -1,1 +1,5 @@
 //! Empty.
+
+/// Why a file cannot be verified.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {}

@@ -1,0 +1,52 @@
+//! What lies outside an archive: the time, randomness, and the folder that holds keys and heads.
+//!
+//! All of it is an argument. Only [`Environment::of_this_machine`] reads the real clock.
+
+use std::path::PathBuf;
+
+use vouchsafe_archive::Clock;
+use vouchsafe_fixity::{Entropy, OsEntropy};
+use vouchsafe_model::Instant;
+
+/// The circumstances of a use case.
+pub struct Environment {
+    /// Where keys and known heads are kept.
+    pub config_dir: PathBuf,
+    /// The key file to use instead of the one in `config_dir`.
+    pub key_path: Option<PathBuf>,
+    /// What time it is said to be.
+    pub clock: Box<dyn Clock>,
+    /// Where ids, seeds and keys come from.
+    pub entropy: Box<dyn Entropy>,
+}
+
+impl Environment {
+    /// Returns this machine's own circumstances.
+    pub fn of_this_machine(config_dir: PathBuf, key_path: Option<PathBuf>) -> Self {
+        let (clock, entropy) = (Box::new(SystemClock), Box::new(OsEntropy));
+        Self { config_dir, key_path, clock, entropy }
+    }
+
+    /// Returns 16 random bytes, for an id.
+    pub(crate) fn random_id(&mut self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        self.entropy.fill(&mut bytes);
+        bytes
+    }
+}
+
+impl std::fmt::Debug for Environment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Environment").field("config_dir", &self.config_dir).finish_non_exhaustive()
+    }
+}
+
+/// The operating system's clock.
+struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
+        Instant::new(chrono::Utc::now())
+    }
+}

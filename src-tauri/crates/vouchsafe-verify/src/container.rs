@@ -1,0 +1,190 @@
+//! The file as a database: what its header and `meta` say, and whether its structure is sound.
+
+use std::{
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use rusqlite::{Connection, InterruptHandle};
+use vouchsafe_model::{ArchiveId, FORMAT, LogId};
+
+use crate::{
+    Code, Error, Finding, Stage,
+    audit::Audit,
+    column::Column,
+    error::is_interruption,
+    file::ArchiveFile,
+    format::{APPLICATION_ID, PAGE_SIZE_BYTES, USER_VERSION},
+    schema::Tables,
+};
+
+/// How often a person's wish to stop is looked for while SQLite works.
+const POLL: Duration = Duration::from_millis(20);
+
+/// What `meta` says, as far as it can be read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub archive: Option<ArchiveId>,
+    pub founding_log: Option<LogId>,
+}
+
+/// Checks the header and `meta`.
+///
+/// # Errors
+/// `NotAnArchive` or `Newer`, if nothing in the file says that it is an archive of version 1.
+pub(crate) fn identify(audit: &mut Audit<'_>) -> Result<Identity, Error> {
+    let connection = audit.connect()?;
+    let pragma = |name: &str| {
+        connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
+    };
+    let answers = [pragma("application_id"), pragma("user_version"), pragma("page_size")];
+    let rows = audit.read("table meta", meta(&connection))?.unwrap_or_default();
+    let names_format =
+        rows.iter().any(|(name, value)| name == "format" && value.as_deref() == Ok(FORMAT));
+
+    let mut faults = Vec::new();
+    let mut numbers = Vec::new();
+    for (answer, (name, expected)) in answers.into_iter().zip([
+        ("application_id", APPLICATION_ID),
+        ("user_version", USER_VERSION),
+        ("page_size", PAGE_SIZE_BYTES),
+    ]) {
+        let Some(found) = audit.read("the header", answer)? else { continue };
+        numbers.push(found);
+        if found != expected {
+            let detail = format!("`{name}` is not what section 2 says");
+            let finding = Finding::new(Code::V003, "the header", detail);
+            faults.push(finding.compared(expected, found));
+        }
+    }
+    let path = || audit.file.path().to_owned();
+    if let [application_id, user_version, ..] = numbers[..]
+        && !names_format
+    {
+        if application_id != APPLICATION_ID {
+            return Err(Error::NotAnArchive { path: path() });
+        }
+        if user_version > USER_VERSION {
+            return Err(Error::Newer { path: path(), version: user_version });
+        }
+    }
+    faults.extend(header_texts(&connection));
+    let checked = 5 + rows.len() as u64;
+    let identity = read_meta(&rows, &mut faults);
+    audit.pass("facts of the header and of `meta`", checked, faults.len() as u64);
+    audit.findings.extend(faults);
+    Ok(identity)
+}
+
+fn header_texts(connection: &Connection) -> Vec<Finding> {
+    let mut faults = Vec::new();
+    for (name, expected) in [("encoding", "UTF-8"), ("journal_mode", "delete")] {
+        let found = connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, String>(0))
+            .unwrap_or_else(|error| error.to_string());
+        if found != expected {
+            let detail = format!("`{name}` is not what section 2 says");
+            let finding = Finding::new(Code::V003, "the header", detail);
+            faults.push(finding.compared(expected, found));
+        }
+    }
+    faults
+}
+
+type MetaRow = (String, Result<String, String>);
+
+fn meta(connection: &Connection) -> rusqlite::Result<Vec<MetaRow>> {
+    let mut statement = connection.prepare("SELECT name, value FROM meta LIMIT 1000")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name = Column(0, "name").text(row).map(str::to_owned);
+        let value = Column(1, "value").text(row).map(str::to_owned);
+        found.push((name.unwrap_or_else(|fault| fault), value));
+    }
+    Ok(found)
+}
+
+fn read_meta(rows: &[MetaRow], faults: &mut Vec<Finding>) -> Identity {
+    let mut fault = |name: &str, detail: String| {
+        faults.push(Finding::new(Code::V003, format!("meta {name}"), detail));
+    };
+    let mut of = |name: &str| -> Option<&str> {
+        let mut values = rows.iter().filter(|row| row.0 == name);
+        match (values.next(), values.next()) {
+            (Some((_, Ok(value))), None) => return Some(value.as_str()),
+            (Some((_, Err(why))), None) => fault(name, why.clone()),
+            (None, _) => fault(name, "it is not there".to_owned()),
+            (Some(_), Some(_)) => fault(name, "it is there more than once".to_owned()),
+        }
+        None
+    };
+    let [format, archive, founding_log] = [of("format"), of("archive"), of("founding_log")];
+    if let Some(format) = format.filter(|format| *format != FORMAT) {
+        fault("format", format!("it is `{format}`, not `{FORMAT}`"));
+    }
+    let archive_id = archive.and_then(|text| text.parse().ok());
+    if let Some(text) = archive.filter(|_| archive_id.is_none()) {
+        fault("archive", format!("`{text}` is not an id"));
+    }
+    let log_id = founding_log.and_then(|text| text.parse().ok());
+    if let Some(text) = founding_log.filter(|_| log_id.is_none()) {
+        fault("founding_log", format!("`{text}` is not an id"));
+    }
+    for (name, _) in rows {
+        if !["format", "archive", "founding_log"].contains(&name.as_str()) {
+            fault(name, "`meta` has no such row".to_owned());
+        }
+    }
+    Identity { archive: archive_id, founding_log: log_id }
+}
+
+/// Lets SQLite check the structure of every table but `chunk`, whose pages are read anyway.
+pub(crate) fn check_structure(audit: &mut Audit<'_>, tables: &Tables) -> Result<(), Error> {
+    let tables: Vec<&str> = tables.readable().filter(|table| *table != "chunk").collect();
+    let total = tables.len() as u64;
+    let threads = audit.request.threads.get().min(tables.len());
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let answers = Mutex::new(Vec::new());
+    let mut connections = Vec::new();
+    for _ in 0..threads {
+        connections.push(audit.connect()?);
+    }
+    let handles: Vec<_> = connections.iter().map(Connection::get_interrupt_handle).collect();
+    let file = audit.file;
+    thread::scope(|scope| {
+        let workers: Vec<_> = connections
+            .into_iter()
+            .map(|connection| {
+                let (tables, next, done, answers) = (&tables, &next, &done, &answers);
+                scope.spawn(move || {
+                    let mut connection = connection;
+                    while let Some(table) = tables.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let answer = integrity(&connection, table);
+                        if answer != Ok(Vec::new()) {
+                            connection = renewed(file, connection);
+                        }
+                        lock(answers).push((*table, answer));
+                        done.fetch_add(1, Ordering::Relaxed);
+                    }
+                })
+            })
+            .collect();
+        let mut stopped = false;
+        while workers.iter().any(|worker| !worker.is_finished()) {
+            thread::park_timeout(POLL);
+            audit.report(Stage::Container, done.load(Ordering::Relaxed) as u64, total);
+            stopped |= audit.is_cancelled();
+            if stopped {
+                next.store(tables.len(), Ordering::Relaxed);
+                handles.iter().for_each(InterruptHandle::interrupt);
+            }
+        }
+    });
+    let answers = answers.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    take_answers(audit, answers, total)
+}
