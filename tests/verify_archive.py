@@ -4,20 +4,19 @@
     verify_archive.py ARCHIVE [--against CHECKPOINT_FILE]... [--json]
 
 Nothing but that document was consulted, so this script is also the proof that it suffices. It needs
-Python 3.9, SQLite 3.37 and, for the signatures, the command `openssl` of version 3. "Section" means
-a section of the document; the codes V001 to V090 are those of its section 7.
+Python 3.9, SQLite 3.37 and, for signatures, the command `openssl` of version 3. "Section" means a
+section of the document; the codes V001 to V090 are those of its section 7.
 
 ARCHIVE is opened read-only and must be plain: of an encrypted one, decrypt a copy first. Each
 CHECKPOINT_FILE holds one checkpoint that was kept elsewhere. Only such a one can show that the
-whole archive was rewritten, or that it is an old copy.
-
-Whatever cannot be read is a finding and not the end of the run. Never checked here: the tokens of
-time-stamps (`openssl ts -verify` does that), and whether any document is genuine.
+whole archive was rewritten, or that it is an old copy. Whatever cannot be read is a finding and not
+the end of the run. Never checked here: the tokens of time-stamps (`openssl ts -verify` does that),
+and whether any document is genuine.
 
 Exit code: 0 intact, 1 damaged or incomplete, 2 wrong usage, 3 the file cannot be read at all.
 
-To be read from top to bottom: findings, digests and signatures, entries, the file, the checks in
-the order of section 7, the report, and last the two appendices of the document.
+To be read from the top: findings, digests and signatures, entries, the file, the checks, the
+report, and last the two appendices of the document.
 """
 import argparse
 import base64
@@ -54,6 +53,11 @@ class Report:
         self.findings[code, record, detail] = {
             "code": code, "severity": severity, "record": record,
             "expected": expected, "found": found, "detail": detail}
+
+    def expect(self, code, record, detail, expected, found):
+        """Adds a finding if `found` is not what was expected."""
+        if found != expected:
+            self.add(code, record, detail, expected, found)
 
     def as_document(self):
         """Returns the report as one JSON object: `verdict`, `expected`, `checked`, `findings`."""
@@ -213,7 +217,7 @@ def is_instant(value):
 
 
 def is_head(value):
-    return (is_object(value) and is_id(value.get("log")) and is_count(value.get("size"))
+    return (isinstance(value, dict) and is_id(value.get("log")) and is_count(value.get("size"))
             and is_base64_of_32_bytes(value.get("root")))
 
 
@@ -226,12 +230,9 @@ def is_purgeable(value):
     return is_line(value) and value[2] not in NEVER_PURGED
 
 
-def is_object(value):
-    return isinstance(value, dict)
-
-
 CHUNK_SIZE_MAX = 67108864  # bytes; a CHECK of appendix A
-NEVER_PURGED = {"type", "clock", "act", "replaces", "kind", "record", "fields", "contents", "level"}
+NEVER_PURGED = {"type", "clock", "act", "replaces", "kind", "record", "fields", "contents",
+                "level"}
 is_string, is_id, is_digest = like("(?s).*"), like("[0-9a-f]{32}"), like("[0-9a-f]{64}")
 is_base64, is_base64_of_32_bytes = like(BASE64), like(BASE64_OF_32_BYTES)
 is_count, is_chunk_size = number(0), number(1, CHUNK_SIZE_MAX)
@@ -254,7 +255,7 @@ REQUIRED = {
 OPTIONAL = {
     "log.opened": {"title": is_string, "continues": is_head},
     "set": {"replaces": list_of(is_line), "undoes": is_id},
-    "event": {"record": is_id, "kind": is_string, "detail": is_object},
+    "event": {"record": is_id, "kind": is_string, "detail": lambda value: isinstance(value, dict)},
 }
 NAME = re.compile(r"[a-z][a-z0-9_.]*|set\.[A-Za-z0-9_.-]+")
 
@@ -288,12 +289,15 @@ class Entry:
         self.values, self.raw = {}, {}
         self.problems = list(self.read())
         self.type = None if self.problems else self.values["type"]
-        self.clock = self.values.get("clock")
+        clock = self.values.get("clock")
+        self.clock = clock if EVERY_ENTRY["clock"](clock) else None
 
     def read(self):
         """Reads the lines, and yields what is not well formed."""
-        if self.lines.pop():
+        if self.lines[-1]:
             yield "the last line does not end in LF"
+        else:
+            self.lines.pop()
         for line in self.lines:
             try:
                 self.read_line(line.decode("utf-8"))
@@ -372,23 +376,25 @@ class ArchiveFile:
         self.connection = sqlite3.connect(uri, uri=True, isolation_level=None)
         self.connection.text_factory = bytes
         self.report, self.tables = report, {"sqlite_schema"}
-        # Nothing is written: with `writable_schema`, a damaged definition of one table does not
-        # keep SQLite from reading the others.
-        for pragma in ("writable_schema = ON", "trusted_schema = OFF", "cell_size_check = ON"):
-            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute("PRAGMA trusted_schema = OFF")
+        self.connection.execute("PRAGMA cell_size_check = ON")
 
     def begin(self):
-        """Holds one state of the file until the end. Returns whether SQLite can read anything."""
-        try:
-            self.connection.execute("BEGIN")
-            self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except UNREADABLE as error:
-            if "locked" in str(error) or "readonly" in str(error):
-                raise CannotRead("another program is writing to it, or broke off while writing and "
-                                 "left a journal beside it")
-            self.report.add("V001", "file", f"SQLite: {error}")
-            return False
-        return True
+        """Holds one state of the file until the end. Returns whether SQLite can read any of it.
+
+        The second attempt lets SQLite skip definitions that it cannot parse; nothing is written.
+        """
+        for attempt in "BEGIN", "PRAGMA writable_schema = ON":
+            try:
+                self.connection.execute(attempt)
+                self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                return True
+            except UNREADABLE as error:
+                if re.search("locked|readonly|unable to open", str(error)):
+                    raise CannotRead(f"{error}; another program is writing to it, or broke off "
+                                     "while it wrote and left a journal beside it")
+                self.report.add("V001", "file", f"SQLite: {error}")
+        return False
 
     def query(self, sql, values=(), record="file"):
         """Returns a small result at once; if it cannot be read, a finding and no row."""
@@ -399,13 +405,14 @@ class ArchiveFile:
             return []
 
     def read(self, table, key, record="page"):
-        """Returns the rows with that key, without those whose values are of a wrong type."""
+        """Returns the rows with a key that `walk` found (of `field`, several), without those
+        whose values are of a wrong type."""
         key_column, columns = COLUMNS[table]
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key_column} = ?"
         rows = self.query(sql, (key,), record)
         sound = [row for row in rows if all(map(isinstance, row, columns.values()))]
-        if sound != rows:
-            self.report.add("V001", record, f"row {key} of {table}: a value of a wrong type")
+        if sound != rows or not rows:
+            self.report.add("V001", record, f"row {key} of {table} is not one that can be there")
         return [types.SimpleNamespace(**dict(zip(columns, row))) for row in sound]
 
     def rows(self, table):
@@ -462,7 +469,8 @@ class ArchiveFile:
         return bad
 
     def owners(self, table, bits):
-        """Returns the numbers of the logs or contents that have rows: ids are number << bits | n."""
+        """Returns the numbers of the logs or contents that have rows: ids are number << bits | n.
+        """
         numbers, at = set(), 1 << bits
         while at <= HIGHEST:
             first, last, readable = next(self.walk(table, at), (HIGHEST, HIGHEST, False))
@@ -491,7 +499,7 @@ class Audit:
     """The checks of one archive, and what they know about it."""
 
     def __init__(self, file, report):
-        self.file, self.report, self.add = file, report, report.add
+        self.file, self.report, self.add, self.expect = file, report, report.add, report.expect
         self.logs, self.log_by_id = {}, {}  # `logs` by number
 
     def run(self, heads):
@@ -500,12 +508,10 @@ class Audit:
             self.add("V090", "file", "nothing else was checked")
             return
         self.check_container()
-        self.purge_rows = [row for _, row in self.file.rows("purge")]
-        self.contents = dict(self.file.rows("content"))
+        self.contents = dict(self.file.rows("content"))  # by number
         self.content_by_id = {row.id.hex(): content for content, row in self.contents.items()}
         self.read_logs()
         for log in self.logs.values():
-            self.read_checkpoint(log)
             self.read_entries(log)
             self.check_opened(log)
             self.check_head(log)
@@ -537,15 +543,13 @@ class Audit:
         if self.is_catalogue_known:
             wanted.update(statements(CATALOGUE))
         else:
-            objects = [row for row in objects
-                       if row.tbl_name not in (b"catalogue", b"record", b"field")]
-        for name in sorted(wanted.keys() | {row.name for row in objects}):
-            found = [row.sql for row in objects if row.name == name]
-            if found != [wanted.get(name)]:
-                self.add("V002", f"schema {shown(name)}", "missing" if not found else
-                         "its text was changed" if name in wanted else "not in the document",
-                         shown(wanted.get(name, b"nothing")),
-                         shown(b"; ".join(sql or b"NULL" for sql in found) or b"nothing"))
+            catalogue = (b"catalogue", b"record", b"field")
+            objects = [row for row in objects if row.tbl_name not in catalogue]
+        for name in wanted.keys() | {row.name for row in objects}:
+            found = [shown(row.sql or b"NULL") for row in objects if row.name == name]
+            if [row.sql for row in objects if row.name == name] != [wanted.get(name)]:
+                self.add("V002", f"schema {shown(name)}", "not the statement of the document",
+                         shown(wanted.get(name, b"none")), "; ".join(found) or "none")
         return True
 
     def check_container(self):
@@ -555,15 +559,14 @@ class Audit:
                 self.add("V001", "page", f"SQLite's integrity check: {shown(message)}")
         for name, wanted in (("application_id", 0x56434831), ("user_version", 1)):
             for (found,) in self.file.query(f"PRAGMA {name}"):
-                if found != wanted:
-                    self.add("V003", "file", name, wanted, found)
+                self.expect("V003", "file", name, wanted, found)
         has_meta = "meta" in self.file.tables
         rows = self.file.query("SELECT name, value FROM meta") if has_meta else []
         self.meta = {as_text(name): as_text(value) for name, value in rows}
         wanted = {"format": like("vouchsafe-archive-v1"), "archive": is_id, "founding_log": is_id}
         for name in wanted.keys() | self.meta.keys():
             if name not in wanted or not wanted[name](self.meta.get(name)):
-                self.add("V003", f"meta {shown(name)}", "not as the document says",
+                self.add("V003", f"meta {shown(name)}", "not as in section 2.1",
                          found=shown(self.meta.get(name)))
 
     # Entries and heads: sections 3 and 4.1
@@ -572,46 +575,41 @@ class Audit:
         """V004 and V022: which logs there are, and rows that belong to none."""
         for log_number, row in self.file.rows("log"):
             log = Log(log_number, row)
-            if not 0 < log_number < 1 << 22 or len(row.public_key) != 32 or log.id in self.log_by_id:
-                self.add("V004", log.record, f"its row, number {log_number}, is not usable")
-            else:
+            is_usable = 0 < log_number < 1 << 22 and len(row.public_key) == 32
+            if is_usable and log.id not in self.log_by_id:
                 self.logs[log_number] = self.log_by_id[log.id] = log
-        if self.meta.get("founding_log") not in self.log_by_id:
-            self.add("V004", f"log {shown(self.meta.get('founding_log'))}", "the founding log has "
-                     "no row")
+            else:
+                self.add("V004", log.record, f"its row, number {log_number}, cannot be used")
+        founding = self.meta.get("founding_log")
+        if founding not in self.log_by_id:
+            self.add("V004", f"log {shown(founding)}", "the founding log has no row")
         for log_number in self.file.owners("entry", 40) - self.logs.keys():
             self.add("V004", f"log number {log_number}", "it has entries and no row")
-        for log_number, _, readable in self.file.walk("checkpoint"):
-            if readable and log_number not in self.logs:
+        for log_number, row in self.file.rows("checkpoint"):
+            if log_number in self.logs:
+                self.read_checkpoint(self.logs[log_number], row)
+            else:
                 self.add("V022", f"log number {log_number}", "a checkpoint without a log")
 
-    def read_checkpoint(self, log):
+    def read_checkpoint(self, log, row):
         """V022."""
-        for row in self.file.read("checkpoint", log.number) if self.has("checkpoint") else ():
-            try:
-                log.checkpoint = Checkpoint(row.note)
-            except ValueError as error:
-                self.add("V022", log.record, str(error), found=shown(row.note))
-                return
-            head, frontier = log.checkpoint, cut(row.frontier, 32)
-            log.size = head.size
-            self.report.expected["entries"] += head.size
-            if (head.archive, head.log) != (self.meta.get("archive"), log.id):
-                self.add("V022", log.record, "its checkpoint is of another log", log.id,
-                         as_text(head.origin))
-            if len(frontier) != bin(head.size).count("1") or fold(frontier) != head.root:
-                self.add("V022", log.record, "the frontier does not give the checkpoint's root",
-                         head.root.hex(), fold(frontier).hex())
-        if log.checkpoint is None:
-            self.add("V022", log.record, "it has no checkpoint that can be read")
-
-    def has(self, table):
-        return table in self.file.tables
+        try:
+            head = log.checkpoint = Checkpoint(row.note)
+        except ValueError as error:
+            self.add("V022", log.record, str(error), found=shown(row.note))
+            return
+        log.size, frontier = head.size, cut(row.frontier, 32)
+        self.report.expected["entries"] += head.size
+        self.expect("V022", log.record, "the archive and log of its checkpoint",
+                    f"{shown(self.meta.get('archive'))}/{log.id}", f"{head.archive}/{head.log}")
+        if len(frontier) != bin(head.size).count("1") or fold(frontier) != head.root:
+            self.add("V022", log.record, "its frontier does not give its checkpoint's root",
+                     head.root.hex(), fold(frontier).hex())
 
     def read_entries(self, log):
-        """V010 to V014 and V016: one log's entries, each read by its row id."""
+        """V010 to V014, V016 and V022: one log's entries, each read by its row id."""
         base, following, clock, leaves = log.number << 40, 0, 0, []
-        for first, last, readable in self.file.walk("entry", base, base + (1 << 40) - 1):
+        for first, last, readable in self.file.walk("entry", base, base + INDEX):
             index = first - base
             self.report_missing_entries(log, following, index)
             following = last - base + 1
@@ -620,66 +618,60 @@ class Audit:
                 if index == len(leaves):
                     leaves.append(row.leaf)
                 self.check_entry(entry, clock)
-                clock = entry.clock if number(1)(entry.clock) else clock
+                clock = entry.clock or clock
         if log.checkpoint:
             self.report_missing_entries(log, following, log.size)
         else:
+            self.add("V022", log.record, "it has no checkpoint that can be read")
             log.size = max(log.entries, default=-1) + 1
         log.tree = Tree(leaves[:log.size])
 
     def report_missing_entries(self, log, start, end):
         """V010, for indexes from `start` to before `end` that the checkpoint counts."""
-        if start < min(end, log.size):
-            self.add("V010", f"entry {log.id}/{start}", f"missing: {span(start, min(end, log.size))}")
+        end = min(end, log.size)
+        if start < end:
+            self.add("V010", f"entry {log.id}/{start}", f"missing: {span(start, end)}")
 
     def check_entry(self, entry, clock_before):
         """V011 to V014 and V016 for one entry."""
+        leaf = leaf_of(entry.lines, entry.row)
+        self.expect("V012", entry.record, "its lines do not give its leaf: it was changed",
+                    entry.row.leaf.hex(), leaf and leaf.hex())
         if entry.problems:
             self.add("V011", entry.record, "; ".join(entry.problems))
         elif entry.type not in REQUIRED:
             self.add("V016", entry.record, f"an entry of the unknown type {shown(entry.type)}")
-        leaf = leaf_of(entry.lines, entry.row)
-        if leaf != entry.row.leaf:
-            self.add("V012", entry.record, "its lines do not give its leaf: it was changed",
-                     entry.row.leaf.hex(), leaf and leaf.hex())
         if entry.index < entry.log.size:
             self.report.checked["entries"] += 1
         else:
-            self.add("V013", entry.record, "it stands beyond its log's checkpoint",
-                     f"{entry.log.size} entries", f"an entry {entry.index}")
-        if number(1)(entry.clock) and entry.clock <= clock_before:
-            self.add("V014", entry.record, "its clock does not increase", f"above {clock_before}",
-                     entry.clock)
+            self.add("V013", entry.record, f"the checkpoint counts {entry.log.size} entries")
+        if entry.clock and entry.clock <= clock_before:
+            self.add("V014", entry.record, "its clock", f"above {clock_before}", entry.clock)
 
     def check_opened(self, log):
         """V004 and V011: `log.opened` comes first, only there, and agrees with the rows."""
         opened = log.entries.get(0)
-        wanted = {"archive": self.meta.get("archive"), "log": log.id,
-                  "public_key": base64.b64encode(log.public_key).decode()}
         if opened is None or opened.type != "log.opened":
             self.add("V004", log.record, "its first entry is not a log.opened that can be read")
-        else:
-            for name in wanted.keys() & opened.values.keys():
-                if opened.values[name] != wanted[name]:
-                    self.add("V004", log.record, f"its log.opened has another {name}",
-                             opened.values[name], shown(wanted[name]))
         for entry in log.entries.values():
-            if entry.index and entry.type == "log.opened":
+            if entry.type == "log.opened" and entry.index:
                 self.add("V011", entry.record, "a log.opened that is not the first entry")
+            elif entry.type == "log.opened":
+                key = base64.b64encode(log.public_key).decode()
+                row = {"archive": self.meta.get("archive"), "log": log.id, "public_key": key}
+                for name in row.keys() & entry.values.keys():
+                    self.expect("V004", log.record, name, entry.values[name], shown(row[name]))
 
     def check_head(self, log):
         """V020, if no leaf is missing, and V021."""
-        if log.checkpoint is None:
-            return
-        root = log.tree.root(log.size)
-        if root and root != log.checkpoint.root:
-            self.add("V020", log.record, "its leaves do not give its checkpoint's root",
-                     log.checkpoint.root.hex(), root.hex())
-        is_signed = log.checkpoint.is_signed_by(log.public_key)
-        if is_signed is None:
-            self.add("V090", log.record, "its signature: openssl 3 gave no answer")
-        elif not is_signed:
+        head, root = log.checkpoint, log.tree.root(log.size)
+        if head and root:
+            self.expect("V020", log.record, "the root over its leaves", head.root.hex(), root.hex())
+        is_signed = head and head.is_signed_by(log.public_key)
+        if is_signed is False:
             self.add("V021", log.record, "its checkpoint is not signed by its key")
+        elif head and is_signed is None:
+            self.add("V090", log.record, "its signature: openssl 3 gave no answer")
 
     # Logs in effect: section 4.2
 
@@ -692,17 +684,19 @@ class Audit:
         while extents != [log.extent for log in self.logs.values()]:
             extents = [log.extent for log in self.logs.values()]
             for entry in self.in_effect("log.accepted"):
-                log, size, root = map(entry.values.get, ("log", "size", "root"))
-                if self.has_root(log, size, root):
-                    self.log_by_id[log].extent = max(self.log_by_id[log].extent, size)
+                log = self.log_with_root(entry.values)
+                if log:
+                    log.extent = max(log.extent, entry.values["size"])
             for log in self.logs.values():
-                self.continue_log(log)
+                opened = log.entries.get(0)
+                if opened and opened.type == "log.opened":
+                    earlier = self.log_with_root(opened.values.get("continues", {}))
+                    if earlier and earlier.extent:
+                        log.extent, log.is_continuation = log.size, True
         for log in self.logs.values():
+            self.expect("V032", log.record, "its entries in effect", log.size, log.extent)
             if log.is_continuation:
                 self.add("V033", log.record, "it continues another log by a self-stated key")
-            if log.extent < log.size:
-                self.add("V032", log.record, "not in effect, or not all of it",
-                         f"{log.size} entries", f"{log.extent} entries")
 
     def in_effect(self, kind):
         """Yields the entries of one type that are in effect."""
@@ -711,19 +705,12 @@ class Audit:
                 if entry.type == kind and entry.index < log.extent:
                     yield entry
 
-    def has_root(self, log_id, size, root):
-        """Whether that log has, or had, that root; any of the three may have been purged."""
-        return (log_id in self.log_by_id and size is not None and root is not None
-                and self.log_by_id[log_id].tree.root(size) == base64.b64decode(root))
-
-    def continue_log(self, log):
-        """Brings a log into effect that continues another."""
-        opened = log.entries.get(0)
-        if opened and opened.type == "log.opened" and "continues" in opened.values:
-            head = opened.values["continues"]
-            if (self.has_root(head["log"], head["size"], head["root"])
-                    and self.log_by_id[head["log"]].extent):
-                log.extent, log.is_continuation = log.size, True
+    def log_with_root(self, head):
+        """Returns the log that `head` names, if it has or had the root that it names. Its values
+        `log`, `size` and `root` may have been purged."""
+        log, size, root = (head.get(name) for name in ("log", "size", "root"))
+        log = None if size is None or root is None else self.log_by_id.get(log)
+        return log if log and log.tree.root(size) == base64.b64decode(root) else None
 
     # Purges: section 3.4
 
@@ -731,55 +718,53 @@ class Audit:
         """V015 and V060: rows, purge entries and withheld lines must account for each other.
 
         One purge of one thing is (row id of the purge entry, row id of the target, line, content
-        number); either the two in the middle or the last are None.
+        number): of a line without the last, of a content without the two in the middle.
         """
-        entries = [entry for log in self.logs.values() for entry in log.entries.values()]
         rows = {(row.entry, row.target, row.line and as_text(row.line), row.content)
-                for row in self.purge_rows}
-        named = {purge for entry in entries if entry.type == "purge"
-                 for purge in self.purges_of(entry)}
+                for _, row in self.file.rows("purge")}
+        entries = [entry for log in self.logs.values() for entry in log.entries.values()]
+        purges = [entry for entry in entries if entry.type == "purge"]
+        named = {purge for entry in purges for purge in self.purges_of(entry)}
         effective = {purge for entry in self.in_effect("purge") for purge in self.purges_of(entry)}
-        for by, target, line, content in rows - named:
-            self.add("V060", self.purged_name(target, content), f"row in `purge` for {line or 'it'}: "
-                     f"no purge that names it is {self.entry_name(by)}")
-        for by, target, line, content in effective - rows:
-            self.add("V060", self.entry_name(by), "no row in `purge` for "
-                     f"{self.purged_name(target, content)} {line or ''}".rstrip())
+        for purge in rows - named:
+            self.add("V060", self.entry_name(purge[0]), "it is no purge of what a row in `purge` "
+                     f"says: {self.purge_text(purge)}")
+        for purge in effective - rows:
+            self.add("V060", self.entry_name(purge[0]), "no row in `purge` for its purge of "
+                     f"{self.purge_text(purge)}")
+        still_there = {(target, line) for _, target, line, _ in rows | effective}
         accounted = collections.defaultdict(set)
         for _, target, line, _ in rows & effective:
             accounted[target].add(line)
-        still_there = {(target, line) for _, target, line, _ in rows | effective}
         for entry in entries:
-            for name in entry.raw:
-                if (entry.row_id, name) in still_there:
-                    self.add("V015", entry.record, f"its purged line {name} is still there")
-            purged = accounted[entry.row_id] - entry.raw.keys()
-            if len(entry.withheld) > len(purged):
-                self.add("V015", entry.record, "lines are withheld that no purge in effect names",
-                         f"{len(purged)} withheld", f"{len(entry.withheld)} withheld")
-        self.purged_by = {content: self.entry_at(by) for by, _, _, content in rows & effective}
+            for line in entry.raw:
+                if (entry.row_id, line) in still_there:
+                    self.add("V015", entry.record, f"its purged line {line} is still there")
+            lines = len(accounted[entry.row_id] - entry.raw.keys())
+            if lines < len(entry.withheld):
+                self.add("V015", entry.record, "withheld lines, and those that purges in effect "
+                         "name", lines, len(entry.withheld))
+        self.purged_by = {content: by for by, _, _, content in rows & effective}
         self.to_be_purged = {content for _, _, _, content in effective}
 
     def purges_of(self, entry):
         """Yields what a purge entry names, as far as this file has it."""
-        for log_id, index, line in entry.values.get("fields", ()):
+        for log_id, index, line in entry.values["fields"]:
             log = self.log_by_id.get(log_id)
             if log and index in log.entries:
                 yield entry.row_id, log.number << 40 | index, line, None
-        for content_id in entry.values.get("contents", ()):
+        for content_id in entry.values["contents"]:
             if content_id in self.content_by_id:
                 yield entry.row_id, None, None, self.content_by_id[content_id]
 
-    def entry_at(self, row_id):
-        return self.logs[row_id >> 40].entries[row_id & INDEX]
-
     def entry_name(self, row_id):
         log = self.logs.get(row_id >> 40)
-        return f"entry {log.id if log else row_id >> 40}/{row_id & INDEX}"
+        return f"entry {log.id if log else f'number {row_id >> 40}'}/{row_id & INDEX}"
 
-    def purged_name(self, target, content):
+    def purge_text(self, purge):
+        _, target, line, content = purge
         if target is not None:
-            return self.entry_name(target)
+            return f"{self.entry_name(target)} {shown(line)}"
         row = self.contents.get(content)
         return f"content {row.id.hex() if row else f'number {content}'}"
 
@@ -793,39 +778,38 @@ class Audit:
         for head in heads:
             result, reason = self.compare(head)
             if result != "same":
-                self.add({"older": "V030", "other": "V031", "unknown": "V090"}[result],
-                         f"log {head.log}", f"{reason} (known head: {head.size} entries)",
-                         head.root.hex())
+                code = {"older": "V030", "other": "V031", "unknown": "V090"}[result]
+                self.add(code, f"log {head.log}", f"its head of {head.size} entries: {reason}")
 
     def check_timestamps(self):
         """V035: the checkpoints that were time-stamped, in any log."""
         for log in self.logs.values():
             for entry in log.entries.values():
                 if entry.type == "timestamp" and "checkpoint" in entry.values:
+                    note = entry.values["checkpoint"].encode()
                     try:
-                        result, reason = self.compare(
-                            Checkpoint(entry.values["checkpoint"].encode()))
+                        result, reason = self.compare(Checkpoint(note))
                     except ValueError as error:
                         result, reason = "other", error
                     if result != "same":
-                        self.add("V090" if result == "unknown" else "V035", entry.record,
-                                 f"its checkpoint: {reason}")
+                        code = "V090" if result == "unknown" else "V035"
+                        self.add(code, entry.record, f"its checkpoint: {reason}")
 
     def compare(self, head):
         """Returns whether the file is the "same", "older", "other" or "unknown", and why."""
         log = self.log_by_id.get(head.log)
         if head.archive != self.meta.get("archive"):
-            return "other", "the head is of another archive"
+            return "other", "it is of another archive"
         if log is None:
             return "older", "the file does not have this log"
         if head.is_signed_by(log.public_key) is False:
-            return "other", "the head is not signed by the key that the log has in this file"
+            return "other", "it is not signed by the key that the log has in this file"
         if head.size > log.size:
             return "older", f"the log has {log.size} entries here"
         root = log.tree.root(head.size)
         if root is None:
             return "unknown", "entries are missing that the comparison needs"
-        return ("same", "") if root == head.root else ("other", "the log's root was another one")
+        return ("same", "") if root == head.root else ("other", "the root here is another one")
 
     # Catalogue: section 6
 
@@ -863,44 +847,42 @@ class Audit:
 
     def read_catalogue(self):
         """Returns the catalogue in the shape of `replay`."""
-        held, numbers = {}, set()
-        for record_number, row in self.file.rows("record"):
-            name = f"{shown(row.kind)} {row.id.hex()}"
-            numbers.add(record_number)
+        held, fields = {}, collections.defaultdict(dict)
+        for record, row in self.file.rows("field"):
+            fields[record][row.name, row.entry] = row.clock, row.value
+        for record, row in self.file.rows("record"):
             if (row.id.hex(), row.kind) in held:
-                self.add("V041", name, "the record stands twice in the catalogue")
-            fields = self.file.read("field", record_number, name) if self.has("field") else ()
-            held[row.id.hex(), row.kind] = {
-                (field.name, field.entry): (field.clock, field.value) for field in fields}
-        for record_number, _, readable in self.file.walk("field"):
-            if readable and record_number not in numbers:
-                self.add("V041", f"record number {record_number}", "fields of no record")
+                self.add("V041", f"{shown(row.kind)} {row.id.hex()}", "the record stands twice")
+            held[row.id.hex(), row.kind] = fields.pop(record, {})
+        for record in fields:
+            self.add("V041", f"record number {record}", "fields without a record")
         return held
 
     def compare_fields(self, record, logged, held):
         """V040 to V042 for the fields of one record."""
         for write in logged.keys() | held.keys():
-            if logged.get(write) != held.get(write):
-                code = "V040" if write not in held else "V041" if write not in logged else "V042"
-                self.add(code, record, f"field {shown(write[0])} by {self.entry_name(write[1])}",
-                         write_text(logged.get(write)), write_text(held.get(write)))
+            expected, found = logged.get(write), held.get(write)
+            if found != expected:
+                code = "V040" if found is None else "V041" if expected is None else "V042"
+                detail = f"field {shown(write[0])} by {self.entry_name(write[1])}"
+                self.add(code, record, detail, write_text(expected), write_text(found))
 
     # Contents: section 5
 
     def check_contents(self):
         """V050 to V057. Returns the ids of the contents whose bytes were hashed."""
-        committed = collections.defaultdict(list)
+        committed, hashed = collections.defaultdict(list), set()
         for entry in self.in_effect("content"):
             committed[entry.values["record"]].append(entry)
-        hashed = set()
         for content, row in self.contents.items():
             entries = committed.pop(row.id.hex(), [])
-            if row.state != b"staged" or entries:
-                figures = self.check_figures(row, entries)
-                if row.state == b"held" and self.check_held(content, row, figures):
-                    hashed.add(row.id.hex())
-                elif row.state == b"purged":
-                    self.check_purged(content, row, entries)
+            if row.state == b"staged" and not entries:
+                continue
+            figures = self.check_figures(row, entries)
+            if row.state == b"held" and self.check_held(content, row, figures):
+                hashed.add(row.id.hex())
+            elif row.state == b"purged":
+                self.check_purged(content, row, entries)
         for content_id, entries in committed.items():
             self.add("V050", f"content {content_id}", f"{entries[0].record} commits it: no row")
             self.report.expected["bytes"] += entries[0].values.get("size_bytes", 0)
@@ -909,10 +891,9 @@ class Audit:
         return hashed
 
     def check_figures(self, row, entries):
-        """V050, V051 and V054. Returns the content's figures: its entry's or else its row's."""
+        """V050, V051 and V054. Returns the content's figures: its entry's, or else its row's."""
         record, digests = f"content {row.id.hex()}", row.chunk_digests
-        if len(entries) != 1:
-            self.add("V050", record, "entries in effect that commit it", 1, len(entries))
+        self.expect("V050", record, "entries in effect that commit it", 1, len(entries))
         if row.state not in (b"held", b"purged"):
             self.add("V051", record, "state", "held", shown(row.state))
         figures = {"sha256": row.sha256 and row.sha256.hex(), "size_bytes": row.size_bytes,
@@ -920,9 +901,8 @@ class Audit:
                    "chunk_list_sha256": None if digests is None else sha256(digests).hex()}
         for name, found in figures.items():
             wanted = entries[0].values.get(name) if entries else found
-            if found != wanted:
-                self.add("V054" if name == "chunk_list_sha256" else "V051", record, name, wanted,
-                         found)
+            code = "V054" if name == "chunk_list_sha256" else "V051"
+            self.expect(code, record, name, wanted, found)
             figures[name] = found if wanted is None else wanted
         return figures
 
@@ -941,8 +921,7 @@ class Audit:
             whole.update(data)
             self.report.checked["bytes"] += len(data)
         self.report.expected["bytes"] += size
-        if len(digests) != chunks.count:
-            self.add("V054", record, "how many chunk digests", chunks.count, len(digests))
+        self.expect("V054", record, "how many chunk digests", chunks.count, len(digests))
         if whole.hexdigest() != figures["sha256"]:
             sound = {n for n, data in chunks.read() if digests[n:n + 1] == [sha256(data)]}
             self.add("V052", record, f"its bytes; damaged chunks: {chunks.all_but(sound)}",
@@ -952,27 +931,27 @@ class Audit:
     def check_purged(self, content, row, entries):
         """V015, V055 and V056."""
         record, purge = f"content {row.id.hex()}", self.purged_by.get(content)
-        for first, _, _ in self.file.walk("chunk", content << 24, (content + 1 << 24) - 1):
+        for first, _, _ in self.file.walk("chunk", content << 24, content << 24 | CHUNK):
             self.add("V056", record, f"chunk {first & CHUNK} of it is still there")
         if purge is None:
             self.add("V056", record, "marked as purged, but no purge in effect names it")
             return
-        self.add("V055", record, f"purged by {purge.record}")
-        for entry in entries[:1] if purge.values.get("level") == "digests" else ():
-            for name in {"sha256", "size_bytes", "chunk_list_sha256"} & entry.raw.keys():
-                self.add("V015", entry.record, f"its purged line {name} is still there")
+        self.add("V055", record, f"purged by {self.entry_name(purge)}")
+        level = self.logs[purge >> 40].entries[purge & INDEX].values["level"]
+        for entry in entries[:1] if level == "digests" else ():
+            for line in {"sha256", "size_bytes", "chunk_list_sha256"} & entry.raw.keys():
+                self.add("V015", entry.record, f"its purged line {line} is still there")
 
     def count_documents(self, records, hashed):
-        """Counts the documents: records of that kind with a live `content` field that is not null.
-        One is checked if every content that it names was hashed."""
+        """Counts the records of kind `document` with a live field `content` that is not null. One
+        is checked if every content that it names was hashed."""
         for (_, kind), fields in records.items():
             values = [JSON.decode(value.decode()) for (name, _), (_, value) in fields.items()
                       if kind == b"document" and name == b"content" and value is not None]
             contents = [value for value in values if value is not None]
-            if contents:
-                self.report.expected["documents"] += 1
-                self.report.checked["documents"] += all(
-                    is_id(value) and value in hashed for value in contents)
+            self.report.expected["documents"] += bool(contents)
+            self.report.checked["documents"] += bool(contents) and all(
+                is_id(value) and value in hashed for value in contents)
 
 
 class Chunks:
@@ -998,9 +977,8 @@ class Chunks:
     def read_chunk(self, n):
         record, wanted = f"{self.record}/{n}", min(self.chunk_size, self.size - n * self.chunk_size)
         for row in self.file.read("chunk", self.base + n, record):
-            length, data = vars(row).values()  # more than any chunk may be is read as nothing
-            if length != wanted:
-                self.file.report.add("V053", record, "its length in bytes", wanted, length)
+            length, data = vars(row).values()  # a chunk above the limit is read as nothing
+            self.file.report.expect("V053", record, "its length in bytes", wanted, length)
             yield n, data
 
     def report_missing(self, start, end):
@@ -1022,7 +1000,7 @@ class Chunks:
 def write_text(write):
     """Shows a write of a field: (clock, JSON text), twice None if superseded, None if absent."""
     if write is None:
-        return "nothing"
+        return None
     return "superseded" if write == (None, None) else f"clock {write[0]}, {shown(write[1])}"
 
 
@@ -1037,7 +1015,7 @@ def print_report(path, report, heads):
           "whether\n           the documents are genuine, or what they say is true.")
     print(f"Expected   {amounts(report['expected'])}")
     print(f"Checked    {amounts(report['checked'])}")
-    print(f"Compared   with {len(heads)} head(s) known from elsewhere")
+    print(f"Compared   {heads} head(s) known from elsewhere")
     print(f"Findings   {len(report['findings'])}")
     for finding in report["findings"]:
         print(f"\n  {finding['code']} {finding['severity']}: {finding['record']}")
@@ -1072,7 +1050,7 @@ def main():
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        print_report(options.archive, document, heads)
+        print_report(options.archive, document, len(heads))
     return 0 if document["verdict"] == "intact" else 1
 
 

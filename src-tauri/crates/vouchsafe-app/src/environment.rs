@@ -2,29 +2,33 @@
 //!
 //! All of it is an argument. Only [`Environment::of_this_machine`] reads the real clock.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use vouchsafe_archive::Clock;
 use vouchsafe_fixity::{Entropy, OsEntropy};
 use vouchsafe_model::Instant;
 
-/// The circumstances of a use case.
+/// The circumstances of a use case. Clones share clock and randomness.
+#[derive(Clone)]
 pub struct Environment {
     /// Where keys and known heads are kept.
     pub config_dir: PathBuf,
     /// The key file to use instead of the one in `config_dir`.
     pub key_path: Option<PathBuf>,
     /// What time it is said to be.
-    pub clock: Box<dyn Clock>,
+    pub clock: Arc<dyn Clock + Send + Sync>,
     /// Where ids, seeds and keys come from.
-    pub entropy: Box<dyn Entropy>,
+    pub entropy: SharedEntropy,
 }
 
 impl Environment {
     /// Returns this machine's own circumstances.
     pub fn of_this_machine(config_dir: PathBuf, key_path: Option<PathBuf>) -> Self {
-        let (clock, entropy) = (Box::new(SystemClock), Box::new(OsEntropy));
-        Self { config_dir, key_path, clock, entropy }
+        let entropy = SharedEntropy::new(OsEntropy);
+        Self { config_dir, key_path, clock: Arc::new(SystemClock), entropy }
     }
 
     /// Returns 16 random bytes, for an id.
@@ -38,6 +42,25 @@ impl Environment {
 impl std::fmt::Debug for Environment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Environment").field("config_dir", &self.config_dir).finish_non_exhaustive()
+    }
+}
+
+/// Randomness that several owners draw from.
+#[derive(Clone)]
+pub struct SharedEntropy(Arc<Mutex<dyn Entropy + Send>>);
+
+impl SharedEntropy {
+    /// Shares a source of randomness.
+    pub fn new(entropy: impl Entropy + Send + 'static) -> Self {
+        Self(Arc::new(Mutex::new(entropy)))
+    }
+}
+
+impl Entropy for SharedEntropy {
+    /// # Panics
+    /// If another owner panicked while drawing: what it drew cannot be relied on.
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0.lock().expect("no owner of the randomness panicked").fill(bytes);
     }
 }
 

@@ -84,7 +84,7 @@ pub fn init(
     let agent = AgentId::from_bytes(environment.random_id());
     let act = ActId::from_bytes(environment.random_id());
     let page_key = request.passphrase.as_ref().map(|passphrase| {
-        let salt = PageKey::new_salt(environment.entropy.as_mut());
+        let salt = PageKey::new_salt(&mut environment.entropy);
         PageKey::derive(passphrase, salt)
     });
     let key = keys::obtain(&mut environment, founding.archive, log, request.key_passphrase.as_ref())?;
@@ -95,7 +95,7 @@ pub fn init(
         act,
         known: Vec::new(),
         clock: environment.clock.as_ref(),
-        entropy: environment.entropy.as_mut(),
+        entropy: &mut environment.entropy,
     };
     let (archive, head) = Archive::create(path, page_key.clone(), &founding, &mut author)?;
     KnownArchives::new(&environment.config_dir).update(founding.archive, |known| {

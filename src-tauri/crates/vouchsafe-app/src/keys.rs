@@ -37,7 +37,7 @@ pub(crate) fn obtain(
     if environment.key_path.is_some() && path.exists() {
         return read(&path, passphrase);
     }
-    let key = LogKey::random(environment.entropy.as_mut());
+    let key = LogKey::random(&mut environment.entropy);
     private_folder(path.parent().unwrap_or(Path::new(".")))?;
     write(environment, &path, &key, passphrase, archive)?;
     Ok(key)
@@ -52,6 +52,6 @@ pub(crate) fn write(
     archive: ArchiveId,
 ) -> Result<(), Error> {
     let comment = format!("vouchsafe {archive}");
-    let text = key.to_openssh(&comment, passphrase, environment.entropy.as_mut());
+    let text = key.to_openssh(&comment, passphrase, &mut environment.entropy);
     write_private(path, text.as_bytes())
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::{Map, Value};
 use vouchsafe_archive::{
     Access, Append, Archive, ArchiveError, Author, Catalogue, Head, Probe, probe,
 };
 use vouchsafe_fixity::{LogKey, PageKey, Passphrase};
-use vouchsafe_model::{ActId, AgentId, LogId};
+use vouchsafe_model::{ActId, AgentId, Kind, LogId, RecordId};
 
 use crate::{
     environment::Environment,
@@ -154,13 +155,37 @@ impl Session {
             act,
             known: self.record()?.heads(),
             clock: self.environment.clock.as_ref(),
-            entropy: self.environment.entropy.as_mut(),
+            entropy: &mut self.environment.entropy,
         };
         let mut append = self.archive.begin(&mut author)?;
         let result = write(&mut append)?;
         let head = append.commit()?;
         self.remember(&head)?;
         Ok(result)
+    }
+
+    /// Records an event, where this machine can write. Returns in words why not, if not.
+    ///
+    /// # Errors
+    /// It can write, but writing failed.
+    pub(crate) fn record_event(
+        &mut self,
+        event: &str,
+        subject: Option<(Kind, RecordId)>,
+        (outcome, detail): (&str, Map<String, Value>),
+    ) -> Result<Option<String>, Error> {
+        if let Some(why) = self.why_not_writing() {
+            return Ok(Some(why));
+        }
+        let written =
+            self.write(|append| Ok(append.event(event, subject, outcome, detail)?));
+        match written {
+            Ok(()) => Ok(None),
+            Err(Error::Archive(error @ ArchiveError::Diverged { .. })) => {
+                Ok(Some(error.to_string()))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Remembers a head of this archive on this machine.

@@ -417,25 +417,37 @@ fn check_known_heads(
     known: &[Head],
 ) -> Result<(), ArchiveError> {
     for known in known {
-        let found = logs.iter().find(|log| log.id == known.log);
-        let head = found.map(|log| log::head(connection, log)).transpose()?;
-        let size = head.as_ref().map_or(0, |head| head.frontier.size());
-        let diverged = || ArchiveError::Diverged {
-            log: known.log,
-            known: known.frontier.size(),
-            found: size,
-        };
-        let (log, head) = found.zip(head).ok_or_else(diverged)?;
-        if size < known.frontier.size() {
-            return Err(diverged());
-        }
-        let mut extended = known.frontier.clone();
-        for leaf in log::leaves(connection, log.number, extended.size()..size)? {
-            extended.push(leaf);
-        }
-        if extended.root() != head.frontier.root() {
-            return Err(diverged());
+        let found = size_of(connection, logs, known.log)?;
+        if !extends(connection, logs, known)? {
+            let (log, known) = (known.log, known.frontier.size());
+            return Err(ArchiveError::Diverged { log, known, found });
         }
     }
     Ok(())
+}
+
+fn size_of(connection: &Connection, logs: &[LogRow], log: LogId) -> Result<u64, ArchiveError> {
+    match logs.iter().find(|row| row.id == log) {
+        Some(row) => Ok(log::head(connection, row)?.frontier.size()),
+        None => Ok(0),
+    }
+}
+
+/// Whether the file's log of that head is the same, or goes on from it.
+pub(crate) fn extends(
+    connection: &Connection,
+    logs: &[LogRow],
+    known: &Head,
+) -> Result<bool, ArchiveError> {
+    let Some(row) = logs.iter().find(|row| row.id == known.log) else { return Ok(false) };
+    let head = log::head(connection, row)?;
+    let (from, to) = (known.frontier.size(), head.frontier.size());
+    if to < from {
+        return Ok(false);
+    }
+    let mut extended = known.frontier.clone();
+    for leaf in log::leaves(connection, row.number, from..to)? {
+        extended.push(leaf);
+    }
+    Ok(extended.root() == head.frontier.root())
 }

@@ -26,5 +26,5 @@ pub use error::{ArchiveError, OpenError};
 pub use log::{Head, LogRow, StoredEntry};
 pub use open::{Archive, Founding, WriteLock};
 pub use purge::{PurgeDone, PurgePlan};
-pub use rewrite::{Donor, Rewritten, rewrite};
+pub use rewrite::{Donor, EntryCells, Rewritten, rewrite};
 pub use staging::{CHUNK_SIZE_BYTES, STAGE_COMMIT_BYTES, Staged};

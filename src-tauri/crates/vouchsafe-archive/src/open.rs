@@ -156,9 +156,9 @@ impl Archive {
     /// # Errors
     /// The file cannot be read.
     pub fn entries_about(&self, words: &[String]) -> Result<Vec<StoredEntry>, ArchiveError> {
-        let condition = vec!["instr(text, ?) > 0"; words.len()].join(" OR ");
+        let conditions = " OR instr(text, ?) > 0".repeat(words.len());
         let mut query = self.connection.prepare(&format!(
-            "SELECT id FROM entry WHERE text LIKE 'type \"event\"%' OR {condition} ORDER BY id"
+            "SELECT id FROM entry WHERE text LIKE 'type \"event\"%'{conditions} ORDER BY id"
         ))?;
         let rows = query.query_map(rusqlite::params_from_iter(words), |row| row.get(0))?;
         let rows: Vec<i64> = rows.collect::<Result<_, _>>()?;
@@ -179,6 +179,14 @@ impl Archive {
     /// The file cannot be read, or a checkpoint is malformed.
     pub fn heads(&self) -> Result<Vec<Head>, ArchiveError> {
         self.logs()?.iter().map(|log| log::head(&self.connection, log)).collect()
+    }
+
+    /// Returns whether the file's log of that head is the same, or goes on from it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn extends(&self, head: &Head) -> Result<bool, ArchiveError> {
+        crate::append::extends(&self.connection, &self.logs()?, head)
     }
 
     /// Returns how many entries of each log are in effect (archive-format.md, section 4.2).

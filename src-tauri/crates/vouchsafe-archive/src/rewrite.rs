@@ -25,13 +25,16 @@ use crate::{
 /// How many pages a copy takes at a time, between which others may write.
 const BACKUP_PAGES: i32 = 512;
 
+/// The columns text, leaf, seed, salts and withheld of an entry's row, to be copied unread.
+pub type EntryCells = [Cell; 5];
+
 /// Where rows come from that a damaged file cannot give.
 pub trait Donor {
     /// Returns the bytes from `offset` on of the content with this digest, at most `length`.
     fn bytes(&mut self, content: &Content, offset: u64, length: usize) -> Option<Vec<u8>>;
 
-    /// Returns the columns text, leaf, seed, salts, withheld of a log's entry.
-    fn entry(&mut self, log: LogId, index: u64) -> Option<[Cell; 5]>;
+    /// Returns the row of a log's entry.
+    fn entry(&mut self, log: LogId, index: u64) -> Option<EntryCells>;
 }
 
 /// What a rewrite did.
@@ -76,6 +79,19 @@ impl Archive {
                 _ => std::thread::sleep(Duration::from_millis(20)),
             }
         }
+    }
+}
+
+impl Archive {
+    /// Returns the row of an entry as it is, for another file that lost it.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be read.
+    pub fn entry_cells(&self, log: LogId, index: u64) -> Result<EntryCells, ArchiveError> {
+        let numbers = project::log_numbers(&self.connection)?;
+        let missing = || ArchiveError::Row(format!("log {log} is not in the file"));
+        let number = numbers.get(&log).ok_or_else(missing)?;
+        Ok(read_entry_cells(&self.connection, log::entry_row(*number, index))?)
     }
 }
 
@@ -371,7 +387,7 @@ fn write_chunk(connection: &Connection, row: i64, data: &[u8]) -> rusqlite::Resu
 }
 
 /// Returns the columns text, leaf, seed, salts, withheld of an entry's row.
-pub(crate) fn read_entry_cells(connection: &Connection, row: i64) -> rusqlite::Result<[Cell; 5]> {
+fn read_entry_cells(connection: &Connection, row: i64) -> rusqlite::Result<EntryCells> {
     connection
         .prepare_cached("SELECT text, leaf, seed, salts, withheld FROM entry WHERE id = ?1")?
         .query_row([row], |row| {
@@ -380,7 +396,7 @@ pub(crate) fn read_entry_cells(connection: &Connection, row: i64) -> rusqlite::R
 }
 
 /// Whether an entry's lines give the leaf that stands beside them.
-fn is_sound(cells: &[Cell; 5]) -> bool {
+fn is_sound(cells: &EntryCells) -> bool {
     let [Cell::Text(text), Cell::Blob(leaf), seed, salts, withheld] = cells else { return false };
     let Ok(lines) = Lines::parse(text) else { return false };
     let (salts, withheld): (Vec<Salt>, &[u8]) = match (seed, salts, withheld) {

@@ -28,6 +28,15 @@ impl Column {
         self.optional_integer(row)?.ok_or_else(|| self.null())
     }
 
+    /// Reads a column that holds text, whatever its bytes are.
+    pub fn text_bytes<'r>(self, row: &'r Row<'_>) -> Result<&'r [u8], Fault> {
+        match self.value(row)? {
+            ValueRef::Null => Err(self.null()),
+            ValueRef::Text(bytes) => Ok(bytes),
+            _ => Err(format!("`{}` is not text", self.1)),
+        }
+    }
+
     /// Reads a column that holds text or NULL.
     pub fn optional_text<'r>(self, row: &'r Row<'_>) -> Result<Option<&'r str>, Fault> {
         match self.value(row)? {

@@ -2,8 +2,8 @@
 
 use std::{
     sync::{
-        Mutex,
         atomic::{AtomicUsize, Ordering},
+        mpsc::{self, RecvTimeoutError},
     },
     thread,
     time::Duration,
@@ -17,7 +17,6 @@ use crate::{
     audit::Audit,
     column::Column,
     error::is_interruption,
-    file::ArchiveFile,
     format::{APPLICATION_ID, PAGE_SIZE_BYTES, USER_VERSION},
     schema::Tables,
 };
@@ -148,43 +147,106 @@ pub(crate) fn check_structure(audit: &mut Audit<'_>, tables: &Tables) -> Result<
     let tables: Vec<&str> = tables.readable().filter(|table| *table != "chunk").collect();
     let total = tables.len() as u64;
     let threads = audit.request.threads.get().min(tables.len());
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let answers = Mutex::new(Vec::new());
     let mut connections = Vec::new();
     for _ in 0..threads {
         connections.push(audit.connect()?);
     }
     let handles: Vec<_> = connections.iter().map(Connection::get_interrupt_handle).collect();
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    let mut answers = Vec::new();
     let file = audit.file;
     thread::scope(|scope| {
-        let workers: Vec<_> = connections
-            .into_iter()
-            .map(|connection| {
-                let (tables, next, done, answers) = (&tables, &next, &done, &answers);
-                scope.spawn(move || {
-                    let mut connection = connection;
-                    while let Some(table) = tables.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let answer = integrity(&connection, table);
-                        if answer != Ok(Vec::new()) {
-                            connection = renewed(file, connection);
-                        }
-                        lock(answers).push((*table, answer));
-                        done.fetch_add(1, Ordering::Relaxed);
+        for mut connection in connections {
+            let (tables, next, sender) = (&tables, &next, sender.clone());
+            scope.spawn(move || {
+                while let Some(table) = tables.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let answer = integrity(&connection, table);
+                    if file.is_encrypted() && !matches!(&answer, Ok(said) if said.is_empty()) {
+                        // One bad page spoils the connection. Without a new one, the old goes on.
+                        connection = file.connect().unwrap_or(connection);
                     }
-                })
-            })
-            .collect();
-        let mut stopped = false;
-        while workers.iter().any(|worker| !worker.is_finished()) {
-            thread::park_timeout(POLL);
-            audit.report(Stage::Container, done.load(Ordering::Relaxed) as u64, total);
-            stopped |= audit.is_cancelled();
-            if stopped {
+                    // The receiver lives as long as this scope.
+                    let _ = sender.send((*table, answer));
+                }
+            });
+        }
+        drop(sender);
+        loop {
+            match receiver.recv_timeout(POLL) {
+                Ok(answer) => answers.push(answer),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            audit.report(Stage::Container, answers.len() as u64, total);
+            if audit.is_cancelled() {
                 next.store(tables.len(), Ordering::Relaxed);
                 handles.iter().for_each(InterruptHandle::interrupt);
             }
         }
     });
-    let answers = answers.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    answers.sort_by_key(|(table, _)| *table);
     take_answers(audit, answers, total)
+}
+
+fn take_answers(
+    audit: &mut Audit<'_>,
+    answers: Vec<(&str, rusqlite::Result<Vec<String>>)>,
+    total: u64,
+) -> Result<(), Error> {
+    let (mut checked, mut failed) = (0, 0);
+    for (table, answer) in answers {
+        if answer.as_ref().is_err_and(is_interruption) {
+            continue;
+        }
+        checked += 1;
+        let record = format!("table {table}");
+        let said = audit.read(&record, answer)?;
+        failed += u64::from(said.as_ref().is_none_or(|said| !said.is_empty()));
+        let said = said.unwrap_or_default().into_iter();
+        audit.findings.extend(said.map(|said| Finding::new(Code::V001, &record, said)));
+    }
+    if checked < total {
+        audit.skip(format!("the structure of {} tables was not checked", total - checked));
+    }
+    audit.pass("structure of tables", checked, failed);
+    Ok(())
+}
+
+/// Returns what SQLite has to say against a table; nothing if it is sound.
+fn integrity(connection: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare(&format!("PRAGMA integrity_check({table})"))?;
+    let said = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let said: Vec<String> = said.collect::<Result<_, _>>()?;
+    Ok(said.into_iter().filter(|said| said != "ok").collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(rows: &[(&str, &str)]) -> (Identity, Vec<String>) {
+        let rows: Vec<MetaRow> = rows
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), Ok((*value).to_owned())))
+            .collect();
+        let mut faults = Vec::new();
+        let identity = read_meta(&rows, &mut faults);
+        (identity, faults.into_iter().map(|fault| fault.record).collect())
+    }
+
+    #[test]
+    fn meta_has_three_rows_and_no_other() {
+        let id = "ab".repeat(16);
+        let good = [("format", FORMAT), ("archive", &id), ("founding_log", &id)];
+        let (identity, none) = faults(&good);
+        assert_eq!(identity.archive.map(|archive| archive.to_string()), Some(id.clone()));
+        assert_eq!(none, [""; 0]);
+        let (_, extra) = faults(&[&good[..], &[("x", "y")]].concat());
+        assert_eq!(extra, ["meta x"]);
+        let (identity, missing) = faults(&good[..2]);
+        assert_eq!((identity.founding_log, missing.len()), (None, 1));
+        let (_, wrong) = faults(&[("format", "v2"), ("archive", "x"), ("founding_log", &id)]);
+        assert_eq!(wrong, ["meta format", "meta archive"]);
+    }
 }

@@ -12,7 +12,7 @@ mod take;
 use std::path::PathBuf;
 
 use serde::Serialize;
-use vouchsafe_model::Kind;
+use vouchsafe_model::{ActId, Kind};
 
 pub use facts::{AccessionFacts, Sidecar, SidecarSource};
 pub(crate) use facts::csl_fields;
@@ -113,6 +113,18 @@ pub fn add(
     progress: &dyn Progress,
     acknowledge: &mut dyn FnMut(&[AddItem]),
 ) -> Result<AddReport, Error> {
+    let act = session.new_act();
+    add_in(session, act, request, progress, acknowledge)
+}
+
+/// Takes files in as part of an action.
+pub(crate) fn add_in(
+    session: &mut Session,
+    act: ActId,
+    request: &AddRequest,
+    progress: &dyn Progress,
+    acknowledge: &mut dyn FnMut(&[AddItem]),
+) -> Result<AddReport, Error> {
     let fields = request.facts.fields()?;
     let supplied = request.facts.digests()?;
     if let Some(role) = &request.role {
@@ -143,7 +155,6 @@ pub fn add(
     };
     let total = candidates.iter().map(|candidate| candidate.size_bytes).sum();
     progress.begin(total);
-    let act = session.new_act();
     let mut batch: Vec<Taken> = Vec::new();
     let mut started = session.environment.clock.now();
     let mut candidates = candidates.into_iter().peekable();

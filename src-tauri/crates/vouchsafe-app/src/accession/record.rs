@@ -1,7 +1,5 @@
 //! Writing one batch down: content, source, document and accession of each file, in one commit.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 use vouchsafe_archive::{Append, ContentState, Record, SetDraft};
 use vouchsafe_model::{
@@ -13,7 +11,7 @@ use super::{
     gather::Refusal,
     take::{Taken, TakenBytes, TakenFile},
 };
-use crate::{citation_key, error::Error, session::Session};
+use crate::{citation_key, error::Error, links, session::Session};
 
 /// What all files of one `add` have in common.
 #[derive(Debug)]
@@ -158,7 +156,7 @@ impl Recorder {
         document: &Record,
     ) -> Result<Option<Record>, Error> {
         let original = &file.candidate.original;
-        for accession in lookup.linked(Kind::Accession, "document", document.id)? {
+        for accession in links::linked(&lookup.catalogue, Kind::Accession, "document", document.id)? {
             let same_path = accession.text("original_path") == Some(&original.shown)
                 && accession.text("original_path_bytes") == original.bytes.as_deref();
             let says = |(name, value): &(String, Value)| accession.get(name) == Some(value);
@@ -253,9 +251,7 @@ impl Recorder {
             Some(id) => lookup.catalogue.record(Kind::Source, id)?,
             None => None,
         };
-        let source = source.map(|source| {
-            source.text("key").map_or_else(|| source.id.to_string(), str::to_owned)
-        });
+        let source = source.as_ref().map(links::label);
         let wrong: Vec<String> = file.mismatches.iter().map(ToString::to_string).collect();
         let reason = (!wrong.is_empty())
             .then(|| format!("its bytes do not have the supplied digest {}", wrong.join(", ")));
@@ -295,25 +291,8 @@ impl Lookup<'_> {
         let Some(row) = rows.iter().find(|row| row.state == ContentState::Held) else {
             return Ok(None);
         };
-        let documents = self.linked(Kind::Document, "content", row.id.into())?;
+        let documents =
+            links::linked(&self.catalogue, Kind::Document, "content", row.id.into())?;
         Ok(Some(Known { content: row.id, documents }))
-    }
-
-    /// Returns the records of a kind, not removed, whose field names this record.
-    fn linked(&self, kind: Kind, field: &str, id: RecordId) -> Result<Vec<Record>, Error> {
-        let ids = self.catalogue.with_value(kind, field, &json!(id.to_string()))?;
-        let mut seen = HashMap::new();
-        for id in ids {
-            if let Some(record) = self.catalogue.record(kind, id)?
-                && !record.is_removed()
-            {
-                seen.entry(id).or_insert(record);
-            }
-        }
-        let mut records: Vec<Record> = seen.into_values().collect();
-        records.sort_by_key(|record| record.fields.get(field).map(|field| {
-            field.writes.first().map(|write| write.position)
-        }));
-        Ok(records)
     }
 }

@@ -137,7 +137,7 @@ fn read_small(
     }
     supplied.update(&bytes);
     let start = bytes[..bytes.len().min(LOOK_BYTES)].to_vec();
-    let staged = Staged::small(bytes, session.environment.entropy.as_mut());
+    let staged = Staged::small(bytes, &mut session.environment.entropy);
     let (sha256, size_bytes) = (staged.digests.sha256, staged.digests.size_bytes);
     Ok((TakenBytes::Staged(staged), sha256, size_bytes, start))
 }
@@ -168,7 +168,7 @@ fn read_large(
         file,
         supplied,
         environment.clock.as_ref(),
-        environment.entropy.as_mut(),
+        &mut environment.entropy,
     );
     match staged {
         Ok(staged) => {

@@ -1,0 +1,180 @@
+//! `purge`: for someone's safety, what was recorded is taken out for good, and that it was is said.
+//!
+//! A plan is made first and can be looked at: what goes, what stays, and what cannot be reached.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use vouchsafe_archive::{ContentState, PurgePlan};
+use vouchsafe_model::{Body, ContentId, Kind, LineRef, PurgeLevel, RecordId};
+
+use crate::{error::Error, links, names, session::Session};
+
+/// What is to be taken out.
+#[derive(Debug, Clone)]
+pub struct PurgeRequest {
+    /// The records: documents, sources, accessions, notes …
+    pub records: Vec<String>,
+    /// Only these fields of them; all if empty. Contents stay then.
+    pub fields: Vec<String>,
+    /// Whether digests and sizes of contents go as well.
+    pub digests: bool,
+    /// Whether contents go that other documents still use.
+    pub shared: bool,
+    /// Why; it stays in the log.
+    pub reason: String,
+}
+
+/// What is, or would be, taken out.
+#[derive(Debug, Clone, Serialize)]
+pub struct PurgeReport {
+    /// The records whose fields go, as `KIND ID`.
+    pub records: Vec<String>,
+    /// How many lines of entries.
+    pub lines: usize,
+    /// The contents whose bytes go.
+    pub contents: Vec<String>,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Documents that use the same bytes and are not purged, as `CONTENT: DOCUMENT`.
+    pub also_used_by: Vec<String>,
+    /// What this cannot reach.
+    pub out_of_reach: Vec<String>,
+    /// Whether it was done, or only planned.
+    pub done: bool,
+}
+
+/// Says what a purge would take out, and changes nothing.
+///
+/// # Errors
+/// There is no such record.
+pub fn purge_plan(session: &Session, request: &PurgeRequest) -> Result<PurgeReport, Error> {
+    Ok(plan(session, request)?.1)
+}
+
+/// Takes it out. There is no way back.
+///
+/// # Errors
+/// There is no such record; or other documents use the same bytes and `shared` is not set. Nothing
+/// was changed then.
+pub fn purge(session: &mut Session, request: &PurgeRequest) -> Result<PurgeReport, Error> {
+    if request.reason.trim().is_empty() {
+        return Err(Error::refused("nothing was purged", "a purge states its reason"));
+    }
+    let (plan, mut report) = plan(session, request)?;
+    if !report.also_used_by.is_empty() && !request.shared {
+        let why = format!("other documents use the same bytes ({})", report.also_used_by.join(", "));
+        return Err(Error::refused("nothing was purged", why));
+    }
+    let done = session.write(|append| Ok(append.purge(plan)?))?;
+    (report.lines, report.bytes) = (done.lines, done.bytes);
+    report.done = true;
+    Ok(report)
+}
+
+fn plan(session: &Session, request: &PurgeRequest) -> Result<(PurgePlan, PurgeReport), Error> {
+    let catalogue = session.catalogue();
+    let mut records: Vec<(Kind, RecordId)> = Vec::new();
+    let mut contents: BTreeSet<ContentId> = BTreeSet::new();
+    for name in &request.records {
+        let (kind, record) = names::find_any(&catalogue, &Kind::ALL, name)?;
+        records.push((kind, record.id));
+        if !request.fields.is_empty() {
+            continue;
+        }
+        records.extend(notes_on(session, record.id)?);
+        let of_source = match kind {
+            Kind::Source => links::linked(&catalogue, Kind::Document, "source", record.id)?,
+            Kind::Document => vec![record],
+            _ => Vec::new(),
+        };
+        for document in of_source {
+            records.push((Kind::Document, document.id));
+            records.extend(notes_on(session, document.id)?);
+            contents.extend(document.link("content").map(ContentId::from));
+            let arrivals = links::linked(&catalogue, Kind::Accession, "document", document.id)?;
+            records.extend(arrivals.iter().map(|arrival| (Kind::Accession, arrival.id)));
+        }
+    }
+    records.sort_unstable();
+    records.dedup();
+    let mut lines = Vec::new();
+    for (kind, id) in &records {
+        lines.extend(lines_of(session, *kind, *id, &request.fields)?);
+    }
+    let purged: BTreeSet<RecordId> = records.iter().map(|(_, id)| *id).collect();
+    let mut also_used_by = Vec::new();
+    let mut bytes = 0;
+    for content in &contents {
+        let row = catalogue.content(*content)?;
+        let held = row.filter(|row| row.state == ContentState::Held);
+        bytes += held.and_then(|row| row.size_bytes).unwrap_or(0);
+        for document in links::linked(&catalogue, Kind::Document, "content", (*content).into())? {
+            if !purged.contains(&document.id) {
+                also_used_by.push(format!("{content}: document {}", document.id));
+            }
+        }
+    }
+    let report = PurgeReport {
+        records: records.iter().map(|(kind, id)| format!("{} {id}", kind.name())).collect(),
+        lines: lines.len(),
+        contents: contents.iter().map(ToString::to_string).collect(),
+        bytes,
+        also_used_by,
+        out_of_reach: out_of_reach(session)?,
+        done: false,
+    };
+    let level = if request.digests { PurgeLevel::Digests } else { PurgeLevel::Bytes };
+    let (contents, reason) = (contents.into_iter().collect(), request.reason.clone());
+    Ok((PurgePlan { lines, contents, level, reason }, report))
+}
+
+fn notes_on(session: &Session, id: RecordId) -> Result<Vec<(Kind, RecordId)>, Error> {
+    let notes = links::linked(&session.catalogue(), Kind::Note, "on", id)?;
+    Ok(notes.iter().map(|note| (Kind::Note, note.id)).collect())
+}
+
+/// Returns every line that ever set a field of the record; with names, only those fields'.
+fn lines_of(
+    session: &Session,
+    kind: Kind,
+    id: RecordId,
+    fields: &[String],
+) -> Result<Vec<LineRef>, Error> {
+    let mut lines = Vec::new();
+    for (log, index) in session.catalogue().entries_of(kind.name(), id)? {
+        let stored = session.archive.entry(log, index)?;
+        if let Body::Set(set) = &stored.entry.body {
+            let wanted = set.writes.iter().filter(|write| {
+                fields.is_empty() || fields.contains(&write.field)
+            });
+            lines.extend(wanted.map(|write| {
+                LineRef { log, index, line: format!("set.{}", write.field) }
+            }));
+        }
+    }
+    Ok(lines)
+}
+
+/// Names what lies outside the file, or below it.
+fn out_of_reach(session: &Session) -> Result<Vec<String>, Error> {
+    let mut places = Vec::new();
+    for copy in session.record()?.copies {
+        places.push(format!("the copy {} made at {}", copy.path.display(), copy.made_at));
+    }
+    let handed_out = session
+        .archive
+        .entries_about(&[])?
+        .into_iter()
+        .filter(|stored| match &stored.entry.body {
+            Body::Event(event) => event.event.as_deref() == Some("dissemination"),
+            _ => false,
+        })
+        .count();
+    if handed_out > 0 {
+        places.push(format!("documents handed out {handed_out} times (see `custody`)"));
+    }
+    places.push("other people's copies and backups of this file".to_owned());
+    places.push("disk blocks that the file system has freed, also by SQLite's journal".to_owned());
+    Ok(places)
+}

@@ -1,0 +1,258 @@
+//! `verify`: the auditor asked, with every head known here, and its answer recorded.
+
+use std::{
+    collections::BTreeSet,
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, json};
+use vouchsafe_fixity::Checkpoint;
+use vouchsafe_model::{ContentId, DocumentId, Kind, RecordId};
+use vouchsafe_verify::{Advance, Code, KnownHead, Report, Request, Scope, Severity, Verdict};
+
+use crate::{
+    checkpoint,
+    environment::Environment,
+    error::Error,
+    known::{self, KnownArchives, LastVerified},
+    names,
+    session::{Purpose, Secrets, Session, page_key},
+};
+
+/// What is to be verified.
+#[derive(Debug, Clone, Default)]
+pub struct VerifyRequest {
+    /// Nothing but bytes of contents is left out: seconds, and never the verdict `intact`.
+    pub quick: bool,
+    /// Only these documents' bytes; all if empty.
+    pub documents: Vec<String>,
+    /// Files with checkpoints that someone else kept.
+    pub against: Vec<PathBuf>,
+    /// Whether the run shall stay out of the log.
+    pub no_record: bool,
+    /// Whether an interrupted run is gone on with.
+    pub resume: bool,
+}
+
+/// The auditor's report, and whether it was recorded.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerifyReport {
+    /// What was found.
+    #[serde(flatten)]
+    pub report: Report,
+    /// Whether the run stands in the log.
+    pub recorded: bool,
+    /// Why not, if not.
+    pub not_recorded_because: Option<String>,
+    /// Whether the run was stopped before its end; `--resume` goes on with it.
+    pub interrupted: bool,
+}
+
+/// Shows how far a verification is, and may stop it. Called from several threads.
+pub trait VerifyProgress: Sync {
+    /// It is so far.
+    fn report(&self, advance: &Advance);
+
+    /// Whether it shall stop.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// What an interrupted run had read and found good.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Interrupted {
+    good: BTreeSet<String>,
+}
+
+struct Watch<'a> {
+    shown: &'a dyn VerifyProgress,
+    good: Mutex<BTreeSet<ContentId>>,
+}
+
+impl vouchsafe_verify::Progress for Watch<'_> {
+    fn report(&self, advance: &Advance) {
+        self.shown.report(advance);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.shown.is_cancelled()
+    }
+
+    fn content_is_good(&self, content: ContentId) {
+        if let Ok(mut good) = self.good.lock() {
+            good.insert(content);
+        }
+    }
+}
+
+/// Verifies an archive. It needs no key, and works on one that cannot be opened otherwise.
+///
+/// # Errors
+/// The archive cannot be read at all, or a checkpoint given cannot.
+pub fn verify(
+    environment: Environment,
+    path: &Path,
+    secrets: Secrets,
+    request: &VerifyRequest,
+    progress: &dyn VerifyProgress,
+) -> Result<VerifyReport, Error> {
+    let page_key = page_key(path, &secrets)?;
+    let config_dir = environment.config_dir.clone();
+    let secrets = Secrets { page_key: page_key.clone(), ..secrets };
+    // The archive proper may be too damaged to open; the auditor reads it all the same.
+    let session = Session::open(environment, path, secrets, Purpose::Record);
+    let (scope, heads) = prepare(session.as_ref().ok(), request, &config_dir)?;
+    let archive = session.as_ref().ok().map(|session| session.archive.id().to_string());
+    let marks = archive.map(|id| config_dir.join("verify").join(format!("{id}.json")));
+    let before = match &marks {
+        Some(marks) if request.resume => read_marks(marks)?,
+        _ => BTreeSet::new(),
+    };
+    let watch = Watch { shown: progress, good: Mutex::new(before.clone()) };
+    let report = vouchsafe_verify::verify(
+        &Request {
+            path,
+            page_key: page_key.as_ref(),
+            scope,
+            known_heads: &heads,
+            read_before: &before,
+            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        },
+        &watch,
+    )?;
+    let interrupted = progress.is_cancelled();
+    if let Some(marks) = &marks {
+        let good = watch.good.into_inner().unwrap_or_default();
+        write_marks(marks, interrupted.then_some(good))?;
+    }
+    let not_recorded_because = match session {
+        Ok(session) => record(session, request, &report, interrupted)?,
+        Err(error) => Some(error.report().message),
+    };
+    let recorded = not_recorded_because.is_none();
+    Ok(VerifyReport { report, recorded, not_recorded_because, interrupted })
+}
+
+/// Finds what is read, and every head it is compared with.
+fn prepare(
+    session: Option<&Session>,
+    request: &VerifyRequest,
+    config_dir: &Path,
+) -> Result<(Scope, Vec<KnownHead>), Error> {
+    let mut heads = Vec::new();
+    for path in &request.against {
+        let origin = format!("the file {}", path.display());
+        let given = checkpoint::read(path)?;
+        heads.extend(given.into_iter().map(|checkpoint| {
+            KnownHead { checkpoint, origin: origin.clone() }
+        }));
+    }
+    if let Some(session) = session {
+        let known = KnownArchives::new(config_dir).get(session.archive.id())?;
+        let kept = known.iter().flat_map(|known| known.heads.values());
+        let kept = kept.filter_map(known::KnownHead::checkpoint);
+        heads.extend(kept.map(|checkpoint: Checkpoint| KnownHead {
+            checkpoint,
+            origin: "what this machine last saw".to_owned(),
+        }));
+    }
+    let scope = match session {
+        _ if request.quick => Scope::Quick,
+        Some(session) if !request.documents.is_empty() => {
+            let found = request.documents.iter().map(|name| {
+                let record = names::find(&session.catalogue(), Kind::Document, name)?;
+                Ok(DocumentId::from(record.id))
+            });
+            Scope::Documents(found.collect::<Result<_, Error>>()?)
+        }
+        None if !request.documents.is_empty() => {
+            let what = "cannot verify single documents";
+            return Err(Error::refused(what, "the catalogue cannot be read; verify all of it"));
+        }
+        _ => Scope::Full,
+    };
+    Ok((scope, heads))
+}
+
+/// Writes the run into the log, unless something speaks against it; returns what.
+fn record(
+    mut session: Session,
+    request: &VerifyRequest,
+    report: &Report,
+    interrupted: bool,
+) -> Result<Option<String>, Error> {
+    let now = session.environment.clock.now();
+    if request.no_record {
+        return Ok(Some("--no-record was given".to_owned()));
+    }
+    if interrupted {
+        return Ok(Some("the run was stopped before its end".to_owned()));
+    }
+    let unsound = report.findings.iter().find(|finding| {
+        finding.severity != Severity::Note && concerns_the_log(finding.code)
+    });
+    if let Some(finding) = unsound {
+        let why = format!("nothing is written to a log that is not sound ({})", finding.code);
+        return Ok(Some(why));
+    }
+    let verdict = verdict_name(report.verdict);
+    let codes: Vec<String> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Note)
+        .map(|finding| format!("{} {}", finding.code, finding.record))
+        .take(100)
+        .collect();
+    let mut detail = Map::from_iter([
+        ("expected".to_owned(), json!(report.expected)),
+        ("checked".to_owned(), json!(report.checked)),
+        ("findings".to_owned(), json!(codes)),
+    ]);
+    if !request.documents.is_empty() {
+        detail.insert("documents".to_owned(), json!(request.documents));
+    }
+    let subject: Option<(Kind, RecordId)> = None;
+    let why = session.record_event("fixity check", subject, (verdict, detail))?;
+    session.known.update(session.archive.id(), |known| {
+        let at = now.to_string();
+        known.last_verified = Some(LastVerified { at, verdict: verdict.to_owned() });
+    })?;
+    Ok(why)
+}
+
+/// Whether a finding says that the log itself is not sound, so that nothing may be added to it.
+fn concerns_the_log(code: Code) -> bool {
+    // V001–V004 container, V010–V022 entries and checkpoints, V030 and V031 heads, V060 purges.
+    let number: u32 = code.name()[1..].parse().unwrap_or(0);
+    matches!(number, 1..=4 | 10..=15 | 20..=22 | 30..=31 | 35 | 60)
+}
+
+/// Returns a verdict's word.
+pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Intact => "intact",
+        Verdict::Damaged => "damaged",
+        Verdict::Incomplete => "incomplete",
+    }
+}
+
+fn read_marks(path: &Path) -> Result<BTreeSet<ContentId>, Error> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(BTreeSet::new()) };
+    let marks: Interrupted = serde_json::from_str(&text).unwrap_or_default();
+    let ids = marks.good.iter().filter_map(|id| id.parse::<ContentId>().ok());
+    Ok(ids.collect())
+}
+
+fn write_marks(path: &Path, good: Option<BTreeSet<ContentId>>) -> Result<(), Error> {
+    let Some(good) = good else {
+        // There may be none; a run that ended leaves nothing to go on with.
+        let _ = std::fs::remove_file(path);
+        return Ok(());
+    };
+    known::private_folder(path.parent().unwrap_or(Path::new(".")))?;
+    let marks = Interrupted { good: good.iter().map(ToString::to_string).collect() };
+    let text = serde_json::to_string(&marks).expect("a list of ids is JSON");
+    known::write_private(path, text.as_bytes())
+}
