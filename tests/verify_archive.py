@@ -78,10 +78,10 @@ def as_text(value):
     return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
 
 
-def shown(value):
-    """Returns text out of the archive so that it is safe to print, and no longer than a line."""
+def shown(value, limit=160):
+    """Returns text out of the archive so that it is safe to print, cut after `limit` characters."""
     text = as_text(value)
-    text = text if len(text) <= 160 else text[:160] + "…"
+    text = text if len(text) <= limit else text[:limit] + "…"
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
@@ -282,23 +282,22 @@ class Entry:
     """
 
     def __init__(self, log, index, row):
-        self.log, self.index, self.row = log, index, row
-        self.withheld = cut(row.withheld, 32)
+        self.log, self.index = log, index
         self.row_id, self.record = log.number << 40 | index, f"entry {log.id}/{index}"
-        self.lines = row.text.split(b"\n")
+        self.withheld = cut(row.withheld, 32)
+        *lines, rest = row.text.split(b"\n")
+        self.leaf = leaf_of(lines + [rest] if rest else lines, row)
         self.values, self.raw = {}, {}
-        self.problems = list(self.read())
+        self.problems = list(self.read(lines))
+        if rest:
+            self.problems.append("the last line does not end in LF")
         self.type = None if self.problems else self.values["type"]
         clock = self.values.get("clock")
         self.clock = clock if EVERY_ENTRY["clock"](clock) else None
 
-    def read(self):
+    def read(self, lines):
         """Reads the lines, and yields what is not well formed."""
-        if self.lines[-1]:
-            yield "the last line does not end in LF"
-        else:
-            self.lines.pop()
-        for line in self.lines:
+        for line in lines:
             try:
                 self.read_line(line.decode("utf-8"))
             except (ValueError, RecursionError) as error:
@@ -367,9 +366,13 @@ class ArchiveFile:
 
     def __init__(self, path, report):
         with open(path, "rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
-                raise CannotRead("it is encrypted (decrypt a copy first), or damaged in its first "
-                                 "16 bytes, or not an archive")
+            start = file.read(20)
+        if start[:16] != b"SQLite format 3\0":
+            raise CannotRead("it is encrypted (decrypt a copy first), or damaged in its first 16 "
+                             "bytes, or not an archive")
+        if start[19:] == b"\2":
+            raise CannotRead("its journal mode is WAL, for which SQLite would write files beside "
+                             "it; set a copy to DELETE first")
         if sqlite3.sqlite_version_info < (3, 37):
             raise CannotRead(f"SQLite {sqlite3.sqlite_version} is too old; 3.37 is needed")
         uri = pathlib.Path(path).resolve().as_uri() + "?mode=ro"
@@ -469,8 +472,7 @@ class ArchiveFile:
         return bad
 
     def owners(self, table, bits):
-        """Returns the numbers of the logs or contents that have rows: ids are number << bits | n.
-        """
+        """Returns which logs or contents have rows there, ids being number << bits | n."""
         numbers, at = set(), 1 << bits
         while at <= HIGHEST:
             first, last, readable = next(self.walk(table, at), (HIGHEST, HIGHEST, False))
@@ -508,7 +510,8 @@ class Audit:
             self.add("V090", "file", "nothing else was checked")
             return
         self.check_container()
-        self.contents = dict(self.file.rows("content"))  # by number
+        self.contents = {content: row for content, row in self.file.rows("content")
+                         if 0 < content < 1 << 39}  # by number; V001 is about any other
         self.content_by_id = {row.id.hex(): content for content, row in self.contents.items()}
         self.read_logs()
         for log in self.logs.values():
@@ -546,10 +549,11 @@ class Audit:
             catalogue = (b"catalogue", b"record", b"field")
             objects = [row for row in objects if row.tbl_name not in catalogue]
         for name in wanted.keys() | {row.name for row in objects}:
-            found = [shown(row.sql or b"NULL") for row in objects if row.name == name]
-            if [row.sql for row in objects if row.name == name] != [wanted.get(name)]:
+            found = [row.sql for row in objects if row.name == name]
+            if found != [wanted.get(name)]:
                 self.add("V002", f"schema {shown(name)}", "not the statement of the document",
-                         shown(wanted.get(name, b"none")), "; ".join(found) or "none")
+                         as_text(wanted.get(name, b"none")),
+                         "; ".join(shown(sql, 4000) for sql in found) or "none")
         return True
 
     def check_container(self):
@@ -617,7 +621,7 @@ class Audit:
                 entry = log.entries[index] = Entry(log, index, row)
                 if index == len(leaves):
                     leaves.append(row.leaf)
-                self.check_entry(entry, clock)
+                self.check_entry(entry, row.leaf, clock)
                 clock = entry.clock or clock
         if log.checkpoint:
             self.report_missing_entries(log, following, log.size)
@@ -632,11 +636,10 @@ class Audit:
         if start < end:
             self.add("V010", f"entry {log.id}/{start}", f"missing: {span(start, end)}")
 
-    def check_entry(self, entry, clock_before):
-        """V011 to V014 and V016 for one entry."""
-        leaf = leaf_of(entry.lines, entry.row)
+    def check_entry(self, entry, leaf, clock_before):
+        """V011 to V014 and V016 for one entry, whose row holds `leaf`."""
         self.expect("V012", entry.record, "its lines do not give its leaf: it was changed",
-                    entry.row.leaf.hex(), leaf and leaf.hex())
+                    leaf.hex(), entry.leaf and entry.leaf.hex())
         if entry.problems:
             self.add("V011", entry.record, "; ".join(entry.problems))
         elif entry.type not in REQUIRED:

@@ -26,6 +26,7 @@ mod repair;
 mod session;
 mod swap;
 mod verify;
+mod visible;
 
 pub use accession::{
     AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
@@ -53,5 +54,6 @@ pub use repair::{RepairReport, repair};
 pub use session::{Purpose, Secrets, Session};
 
 pub use verify::{VerifyProgress, VerifyReport, VerifyRequest, verify};
+pub use visible::is_hidden;
 pub use vouchsafe_fixity::{PageKey, Passphrase};
 pub use vouchsafe_verify::{Advance, Finding, Report, Severity, Stage, Verdict};

@@ -157,7 +157,8 @@ impl<'a> Catalogue<'a> {
         value: &Value,
     ) -> Result<Vec<RecordId>, ArchiveError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT record.id FROM field JOIN record ON record.number = field.record
+            "SELECT record.id FROM field INDEXED BY field_by_value
+             CROSS JOIN record ON record.number = field.record
              WHERE field.name = ?1 AND field.value = ?2 AND length(field.value) <= 100
                AND record.kind = ?3 ORDER BY record.number",
         )?;

@@ -1,2 +1,23 @@
-//! The command `vouchsafe`.
-fn main() {}
+//! The command `vouchsafe`: reads what was typed, calls one verb of `vouchsafe-app`, shows the answer.
+//!
+//! Nothing is decided here that another front end would have to decide again.
+
+mod cli;
+mod commands;
+mod context;
+mod exit;
+mod failure;
+mod global;
+mod interrupt;
+mod machine;
+mod output;
+mod progress;
+mod recovery_sheet;
+mod secrets;
+mod shown;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os().collect(), machine::Machine::of_environment())
+}

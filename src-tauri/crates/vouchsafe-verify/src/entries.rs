@@ -9,11 +9,11 @@ use crate::{
     Code, Error, Finding, Severity, Stage,
     audit::{Audit, in_parallel},
     container::Identity,
-    entry::{Audited, ENTRIES, RawEntry},
+    entry::{Audited, ENTRIES, RawEntry, read_again},
     finding::span,
     format::EntryRow,
     logs::{FirstEntry, Logs},
-    scan::{BatchSize, DamagedRows, Scan, connect},
+    scan::{BatchSize, DamagedRows, Scan},
     schema::Tables,
     sums::{Keyed, Superseded, superseded},
 };
@@ -101,9 +101,7 @@ fn second_look(
     if !audit.file.is_encrypted() || !is_damaged(&audited) {
         return Ok(Some(audited));
     }
-    let connection = connect(audit.file)?;
-    let again = connection
-        .query_row(ENTRIES.at, [audited.row.0], |row| Ok(RawEntry::take(row).0.audit()));
+    let again = read_again(audit.file, audited.row)?.map(|raw| raw.audit());
     audit.read(&logs.name(audited.row).to_string(), again)
 }
 

@@ -5,10 +5,11 @@ use vouchsafe_fixity::{Commitment, Leaf, Salt, Seed, leaf_of_lines, sha256};
 use vouchsafe_model::{Body, Entry, EntryError, Lines, Sha256Digest};
 
 use crate::{
-    Code,
+    Code, Error,
     column::{Column, Fault},
+    file::ArchiveFile,
     format::{ENTRY_BYTES_MAX, EntryRow},
-    scan::RowSource,
+    scan::{RowSource, connect},
 };
 
 /// How the table `entry` is read.
@@ -50,6 +51,15 @@ pub(crate) struct EntryFault {
     pub detail: String,
     /// What was recorded and what is there, if they are digests.
     pub compared: Option<(Leaf, Leaf)>,
+}
+
+/// Reads an entry by itself, through a connection that met no bad page yet.
+pub(crate) fn read_again(
+    file: &ArchiveFile<'_>,
+    row: EntryRow,
+) -> Result<rusqlite::Result<RawEntry>, Error> {
+    let connection = connect(file)?;
+    Ok(connection.query_row(ENTRIES.at, [row.0], |found| Ok(RawEntry::take(found).0)))
 }
 
 impl RawEntry {

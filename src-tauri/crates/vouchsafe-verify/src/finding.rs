@@ -1,6 +1,9 @@
 //! Findings: what was found, about which record, and what to do. They are data, not errors.
 
-use std::{collections::BTreeMap, fmt::Display};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display},
+};
 
 use serde::Serialize;
 
@@ -29,7 +32,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Makes a finding that says itself what it found.
+    /// Makes a finding; `detail` says what happened.
     pub(crate) fn new(code: Code, record: impl Display, detail: impl Into<String>) -> Self {
         Self {
             code,
@@ -94,22 +97,34 @@ impl Findings {
     }
 }
 
-/// Writes indexes as a list of ranges: `3, 7–9`. Of more than fifty ranges the rest are counted.
-pub(crate) fn ranges(indexes: &[u64]) -> String {
-    const SHOWN_MAX: usize = 50;
-    let mut spans: Vec<(u64, u64)> = Vec::new();
-    for &index in indexes {
-        match spans.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(index) => *last = index,
-            _ => spans.push((index, index)),
+/// Indexes in rising order, kept and written as ranges: `3, 7–9`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Ranges(Vec<(u64, u64)>);
+
+impl Ranges {
+    pub fn add(&mut self, first: u64, last: u64) {
+        match self.0.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
+            _ => self.0.push((first, last)),
         }
     }
-    let shown = spans.iter().take(SHOWN_MAX).map(|&(first, last)| span(first, last));
-    let mut text = shown.collect::<Vec<_>>().join(", ");
-    if let Some(more) = spans.len().checked_sub(SHOWN_MAX).filter(|more| *more > 0) {
-        text.push_str(&format!(" and {more} more ranges"));
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
-    text
+}
+
+impl fmt::Display for Ranges {
+    /// Of more than fifty ranges the rest are counted.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN_MAX: usize = 50;
+        let shown = self.0.iter().take(SHOWN_MAX).map(|&(first, last)| span(first, last));
+        f.write_str(&shown.collect::<Vec<_>>().join(", "))?;
+        match self.0.len().checked_sub(SHOWN_MAX).filter(|more| *more > 0) {
+            Some(more) => write!(f, " and {more} more ranges"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Writes a range of indexes: `7–9`, or `7` for one.
@@ -123,6 +138,11 @@ mod tests {
 
     #[test]
     fn ranges_are_short() {
+        let ranges = |indexes: &[u64]| {
+            let mut ranges = Ranges::default();
+            indexes.iter().for_each(|index| ranges.add(*index, *index));
+            ranges.to_string()
+        };
         assert_eq!(ranges(&[3, 7, 8, 9]), "3, 7\u{2013}9");
         assert_eq!(ranges(&[]), "");
         let odd: Vec<u64> = (0..60).map(|index| index * 2).collect();

@@ -10,6 +10,7 @@ use crate::{
     Code, Error, Finding,
     audit::Audit,
     column::{Column, Fault},
+    contents::Contents,
     effect::InEffect,
     entries::Ledger,
     entry::{ENTRIES, RawEntry},
@@ -23,13 +24,6 @@ const PURGES: RowSource = RowSource {
     from: "SELECT id, entry, target, line, content FROM purge WHERE id >= ?1 ORDER BY id",
     at: "SELECT id, entry, target, line, content FROM purge WHERE id = ?1",
 };
-
-/// The numbers that contents have in this file, both ways.
-#[derive(Debug, Default)]
-pub(crate) struct ContentNumbers {
-    pub ids: HashMap<i64, ContentId>,
-    pub numbers: HashMap<ContentId, i64>,
-}
 
 /// What a purge took.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,7 +56,7 @@ pub(crate) fn check(
     tables: &Tables,
     logs: &Logs,
     (ledger, effect): (&Ledger, &InEffect),
-    contents: &ContentNumbers,
+    contents: &Contents,
 ) -> Result<PurgedContents, Error> {
     if !tables.has("purge") {
         return Ok(PurgedContents::new());
@@ -70,7 +64,7 @@ pub(crate) fn check(
     let scan = Scan::new(audit.file, PURGES, Vec::new())?;
     let batch = scan.all(&mut |row| (PurgeRow::take(row), 0))?;
     audit.add_damaged(&batch.damaged, |rows| format!("purge rows from {}", rows.first));
-    let named = named(ledger, logs);
+    let named = named(ledger);
     let mut failed = 0;
     let mut accounts = Accounts::default();
     let mut rows: HashSet<(EntryRow, Taken)> = HashSet::new();
@@ -99,7 +93,7 @@ pub(crate) fn check(
             Some((taken, format!("line `{}` of {}", line.line, logs.name(target))))
         });
         let bytes = purge.contents.iter().map(|id| {
-            let number = contents.numbers.get(id).copied().unwrap_or(i64::MIN);
+            let number = contents.number(*id).unwrap_or(i64::MIN);
             (Taken::Content { number }, format!("content {id}"))
         });
         for (taken, what) in lines.chain(bytes) {
@@ -134,15 +128,15 @@ impl PurgeRow {
 }
 
 impl Accounts {
-    fn take(&mut self, entry: EntryRow, taken: Taken, contents: &ContentNumbers) {
+    fn take(&mut self, entry: EntryRow, taken: Taken, contents: &Contents) {
         match taken {
             Taken::Line { target, line } if !UNPURGEABLE.contains(&line.as_str()) => {
                 self.lines.entry(target).or_default().insert(line);
             }
             Taken::Line { .. } => {}
             Taken::Content { number } => {
-                if let Some(id) = contents.ids.get(&number) {
-                    self.contents.entry(*id).or_insert(entry);
+                if let Some(id) = contents.id(number) {
+                    self.contents.entry(id).or_insert(entry);
                 }
             }
         }
@@ -152,7 +146,7 @@ impl Accounts {
 /// What each purge entry names.
 type Named<'a> = HashMap<EntryRow, (HashSet<&'a LineRef>, HashSet<ContentId>)>;
 
-fn named<'a>(ledger: &'a Ledger, _logs: &Logs) -> Named<'a> {
+fn named(ledger: &Ledger) -> Named<'_> {
     let named = ledger.purges.iter().map(|(row, purge)| {
         (*row, (purge.fields.iter().collect(), purge.contents.iter().copied().collect()))
     });
@@ -165,7 +159,7 @@ fn named_by(
     logs: &Logs,
     entry: EntryRow,
     taken: &Taken,
-    contents: &ContentNumbers,
+    contents: &Contents,
 ) -> Result<(), Fault> {
     let Some((lines, ids)) = named.get(&entry) else {
         return Err(format!("{} is not there, or is no purge", logs.name(entry)));
@@ -177,7 +171,7 @@ fn named_by(
                 lines.contains(&LineRef { log, index: target.index(), line: line.clone() })
             })
         }
-        Taken::Content { number } => contents.ids.get(number).is_some_and(|id| ids.contains(id)),
+        Taken::Content { number } => contents.id(*number).is_some_and(|id| ids.contains(&id)),
     };
     if is_named {
         Ok(())

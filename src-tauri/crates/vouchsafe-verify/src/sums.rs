@@ -103,29 +103,37 @@ pub(crate) fn superseded(
     superseded.collect()
 }
 
-/// What the logs in effect supersede, and per record what its rows sum up to, less those found.
-#[derive(Debug)]
-pub(crate) struct Sums {
-    superseded: HashSet<WriteKey>,
-    differences: HashMap<RecordKey, u128>,
-}
+/// The writes that the logs in effect supersede.
+#[derive(Debug, Default)]
+pub(crate) struct SupersededWrites(HashSet<WriteKey>);
 
-impl Sums {
-    /// Starts with the superseded writes, each of which has a row whether or not it is known.
-    pub fn new(keyed: &Keyed, superseded: Vec<Superseded>, effect: &InEffect) -> Self {
-        let mut sums = Self { superseded: HashSet::new(), differences: HashMap::new() };
+/// Per record: what its rows sum up to by the logs, less those found in the catalogue.
+#[derive(Debug, Default)]
+pub(crate) struct Sums(HashMap<RecordKey, u128>);
+
+impl SupersededWrites {
+    /// Takes those that entries in effect name, each of which has a row, known or not.
+    pub fn of(
+        keyed: &Keyed,
+        superseded: Vec<Superseded>,
+        effect: &InEffect,
+        sums: &mut Sums,
+    ) -> Self {
+        let mut writes = HashSet::new();
         for line in superseded.into_iter().filter(|line| effect.holds(line.by)) {
-            if sums.superseded.insert(line.write) {
+            if writes.insert(line.write) {
                 sums.expect(keyed, line.record, [keyed.superseded(line.write)]);
             }
         }
-        sums
+        Self(writes)
     }
 
-    pub fn is_superseded(&self, write: WriteKey) -> bool {
-        self.superseded.contains(&write)
+    pub fn contains(&self, write: WriteKey) -> bool {
+        self.0.contains(&write)
     }
+}
 
+impl Sums {
     /// Adds a record that the logs have, with some of its rows.
     pub fn expect(
         &mut self,
@@ -133,27 +141,37 @@ impl Sums {
         record: RecordKey,
         terms: impl IntoIterator<Item = Term>,
     ) {
-        let sum = self.differences.entry(record).or_insert_with(|| keyed.present(record).0);
+        let sum = self.0.entry(record).or_insert_with(|| keyed.present(record).0);
         for term in terms {
             *sum = sum.wrapping_add(term.0);
         }
     }
 
-    /// Takes away a row that the catalogue has; `false` if the logs have no such record.
-    pub fn found(&mut self, record: RecordKey, term: Term) -> bool {
-        let Some(sum) = self.differences.get_mut(&record) else { return false };
-        *sum = sum.wrapping_sub(term.0);
+    /// Takes away rows that the catalogue has; `false` if the logs have no such record.
+    pub fn found(&mut self, record: RecordKey, terms: Term) -> bool {
+        let Some(sum) = self.0.get_mut(&record) else { return false };
+        *sum = sum.wrapping_sub(terms.0);
         true
     }
 
     pub fn len(&self) -> usize {
-        self.differences.len()
+        self.0.len()
     }
 
     /// Returns the records whose rows are not those the logs give.
     pub fn differing(&self) -> HashSet<RecordKey> {
-        let differing = self.differences.iter().filter(|(_, sum)| **sum != 0);
+        let differing = self.0.iter().filter(|(_, sum)| **sum != 0);
         differing.map(|(record, _)| *record).collect()
+    }
+}
+
+impl Term {
+    /// The term of no row.
+    pub const NONE: Self = Self(0);
+
+    /// Returns the term of both rows together.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
     }
 }
 
@@ -170,7 +188,10 @@ mod tests {
         let compare = |found: &[Term]| {
             let superseded =
                 vec![Superseded { record, write: write("old"), by: EntryRow(1 << 40) }];
-            let mut sums = Sums::new(&keyed, superseded, &InEffect::all_of(1));
+            let mut sums = Sums::default();
+            let all = InEffect::all_of(1);
+            let superseded = SupersededWrites::of(&keyed, superseded, &all, &mut sums);
+            assert!(superseded.contains(write("old")));
             sums.expect(&keyed, record, [live("key", "1"), live("title", "2")]);
             assert!(found.iter().all(|term| sums.found(record, *term)));
             sums.differing().is_empty()
@@ -189,7 +210,7 @@ mod tests {
         let keyed = Keyed::default();
         let id = RecordId::from_bytes([1; 16]);
         assert_ne!(keyed.record(id, "source"), keyed.record(id, "note"));
-        let mut sums = Sums::new(&keyed, Vec::new(), &InEffect::all_of(1));
+        let mut sums = Sums::default();
         sums.expect(&keyed, keyed.record(id, "source"), []);
         let note = keyed.record(id, "note");
         assert!(!sums.found(note, keyed.present(note)));

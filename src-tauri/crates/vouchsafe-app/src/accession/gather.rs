@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use vouchsafe_model::Instant;
 use walkdir::WalkDir;
 
-use crate::error::Error;
+use crate::{error::Error, visible::is_hidden};
 
 /// A file to be taken in.
 #[derive(Debug, Clone)]
@@ -179,14 +179,6 @@ fn escape(name: &[u8]) -> String {
         }
     }
     shown
-}
-
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{00AD}' | '\u{061C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]

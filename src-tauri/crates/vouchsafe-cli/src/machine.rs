@@ -1,0 +1,74 @@
+//! What the environment says: read here, once, and nowhere else.
+
+use std::{ffi::OsString, path::PathBuf};
+
+/// What the environment of the process says about Vouchsafe.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// The archive to use where none is named: `VOUCHSAFE_ARCHIVE`.
+    pub archive: Option<PathBuf>,
+    /// The folder for keys and known archives; `None` where there is no home.
+    pub config_dir: Option<PathBuf>,
+    /// The key file to use: `VOUCHSAFE_KEY`.
+    pub key: Option<PathBuf>,
+}
+
+impl Machine {
+    /// Reads the environment of this process. Empty variables count as not set.
+    pub fn of_environment() -> Self {
+        Self::of(|name| std::env::var_os(name))
+    }
+
+    fn of(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
+        let path = |name: &str| {
+            look_up(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+        };
+        let config = || config_home(&path).map(|folder| folder.join("vouchsafe"));
+        Self {
+            archive: path("VOUCHSAFE_ARCHIVE"),
+            config_dir: path("VOUCHSAFE_CONFIG_DIR").or_else(config),
+            key: path("VOUCHSAFE_KEY"),
+        }
+    }
+}
+
+/// Returns the folder where programs keep their settings. A relative path in `XDG_CONFIG_HOME`
+/// is ignored, as the XDG Base Directory Specification asks.
+fn config_home(path: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let xdg = path("XDG_CONFIG_HOME").filter(|folder| folder.is_absolute());
+    xdg.or_else(|| {
+        if cfg!(windows) {
+            path("APPDATA")
+        } else if cfg!(target_os = "macos") {
+            path("HOME").map(|home| home.join("Library/Application Support"))
+        } else {
+            path("HOME").map(|home| home.join(".config"))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config_dir(variables: &[(&str, &str)]) -> Option<PathBuf> {
+        let find = |name: &str| variables.iter().find(|variable| variable.0 == name);
+        Machine::of(|name| find(name).map(|variable| variable.1.into())).config_dir
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_config_folder_is_the_one_named_else_that_of_the_desktop() {
+        let home = ("HOME", "/h");
+        for (variables, expected) in [
+            (&[home][..], Some("/h/.config/vouchsafe")),
+            (&[home, ("XDG_CONFIG_HOME", "/x")], Some("/x/vouchsafe")),
+            (&[home, ("XDG_CONFIG_HOME", "x")], Some("/h/.config/vouchsafe")),
+            (&[home, ("VOUCHSAFE_CONFIG_DIR", "here")], Some("here")),
+            (&[home, ("VOUCHSAFE_CONFIG_DIR", "")], Some("/h/.config/vouchsafe")),
+            (&[], None),
+        ] {
+            assert_eq!(config_dir(variables), expected.map(PathBuf::from), "{variables:?}");
+        }
+    }
+}
