@@ -15,7 +15,8 @@ use crate::{error::Error, links, names, session::Session};
 pub struct PurgeRequest {
     /// The records: documents, sources, accessions, notes …
     pub records: Vec<String>,
-    /// Only these fields of them; all if empty. Contents stay then.
+    /// Only these fields of them, and no contents; if empty, everything but the links between
+    /// records.
     pub fields: Vec<String>,
     /// Whether digests and sizes of contents go as well.
     pub digests: bool,
@@ -134,7 +135,8 @@ fn notes_on(session: &Session, id: RecordId) -> Result<Vec<(Kind, RecordId)>, Er
     Ok(notes.iter().map(|note| (Kind::Note, note.id)).collect())
 }
 
-/// Returns every line that ever set a field of the record; with names, only those fields'.
+/// Returns every line that ever set a field of the record, but those that only link it to others,
+/// so that its custody can still be told; with names, the lines of just those fields.
 fn lines_of(
     session: &Session,
     kind: Kind,
@@ -145,8 +147,9 @@ fn lines_of(
     for (log, index) in session.catalogue().entries_of(kind.name(), id)? {
         let stored = session.archive.entry(log, index)?;
         if let Body::Set(set) = &stored.entry.body {
-            let wanted = set.writes.iter().filter(|write| {
-                fields.is_empty() || fields.contains(&write.field)
+            let wanted = set.writes.iter().filter(|write| match fields {
+                [] => !kind.is_link(&write.field),
+                _ => fields.contains(&write.field),
             });
             lines.extend(wanted.map(|write| {
                 LineRef { log, index, line: format!("set.{}", write.field) }

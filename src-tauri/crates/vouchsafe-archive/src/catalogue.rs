@@ -97,6 +97,14 @@ impl<'a> Catalogue<'a> {
         number.map(|number| self.read(number, kind.name().to_owned(), id)).transpose()
     }
 
+    /// Returns where a record stands; `None` if there is none of this kind and id.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn row_of(&self, kind: Kind, id: RecordId) -> Result<Option<RecordRow>, ArchiveError> {
+        Ok(project::find_record(self.connection, kind.name(), id)?.map(RecordRow))
+    }
+
     /// Returns up to `limit` records of a kind that stand after `after`, with where they stand.
     ///
     /// # Errors

@@ -207,6 +207,12 @@ impl Kind {
         }
     }
 
+    /// Returns whether a field only says which records belong together. Such a field holds random
+    /// ids, which tell nothing about anyone.
+    pub fn is_link(self, field: &str) -> bool {
+        matches!(self.shape(field), Some(Shape::Id | Shape::KindName))
+    }
+
     fn shape(self, field: &str) -> Option<Shape> {
         if self == Self::Source && field.strip_prefix("csl.").is_some_and(|name| !name.is_empty()) {
             return Some(Shape::Json);

@@ -165,7 +165,8 @@ impl Fields<'_> {
     ) -> Result<Vec<Option<Term>>, Error> {
         let Some(from) = self.from else { return Ok(Vec::new()) };
         let last = rows.last().map(|row| row.number);
-        let Some(to) = if is_last { Some(i64::MAX) } else { last } else { return Ok(Vec::new()) };
+        let to = if is_last { Some(i64::MAX) } else { last };
+        let Some(to) = to else { return Ok(Vec::new()) };
         self.from = to.checked_add(1);
         let mut strays = Vec::new();
         let error = match self.read((from, to), rows, &mut strays) {

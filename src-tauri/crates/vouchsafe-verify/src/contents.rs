@@ -157,7 +157,7 @@ impl Contents {
 }
 
 impl Committed {
-    fn by(entry: EntryRow, content: &Content) -> Self {
+    pub fn by(entry: EntryRow, content: &Content) -> Self {
         Self {
             id: content.content,
             entry,

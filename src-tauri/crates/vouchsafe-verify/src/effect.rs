@@ -104,15 +104,17 @@ pub(crate) fn in_effect(
         }
     }
     // A log accepted in full after all is not self-stated any more.
+    let InEffect { sizes, self_stated } = &mut effect;
     let accepted = claims.accepted.iter().flat_map(|(log, heads)| {
-        heads.iter().filter(|(index, _)| *index < effect.size(*log)).map(|(_, head)| head)
+        let size = sizes.get(log).copied().unwrap_or(0);
+        heads.iter().filter(move |(index, _)| *index < size).map(|(_, head)| head)
     });
     for head in accepted {
         if let Some(log) = claims.numbers.get(&head.log)
             && head.size >= full(*log)
             && root(*log, head.size) == Some(head.root)
         {
-            effect.self_stated.remove(log);
+            self_stated.remove(log);
         }
     }
     effect

@@ -114,7 +114,7 @@ impl Ranges {
     }
 }
 
-impl fmt::Display for Ranges {
+impl Display for Ranges {
     /// Of more than fifty ranges the rest are counted.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN_MAX: usize = 50;

@@ -169,7 +169,7 @@ impl<'a> Scan<'a> {
         };
         let mut damaged = Damaged { rows: Vec::new(), message };
         let mut id = first.max(from);
-        let mut probes = 0;
+        let mut probes = 0_u32;
         while id <= last {
             match self.read_at(id, take)? {
                 Ok(Some(row)) => {
@@ -183,7 +183,7 @@ impl<'a> Scan<'a> {
                 }
             }
             probes += 1;
-            let skipped = 1_i64.checked_shl(probes.saturating_sub(PROBES_MAX)).unwrap_or(i64::MAX);
+            let skipped = 1_i64 << probes.saturating_sub(PROBES_MAX).min(40);
             let Some(next) = id.checked_add(skipped) else { break };
             if skipped > 1 {
                 damaged.extend(next.saturating_sub(1).min(last));

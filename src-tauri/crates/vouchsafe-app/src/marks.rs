@@ -1,0 +1,255 @@
+//! What tags and collections have in common: a named group, and records put into it.
+
+use serde::Serialize;
+use serde_json::json;
+use vouchsafe_archive::{Append, Catalogue, Record, SetDraft};
+use vouchsafe_model::{Kind, RecordId};
+
+use crate::{
+    error::Error,
+    links, names,
+    records::{self, ANYTHING, RecordItem},
+    session::Session,
+    visible::is_hidden,
+};
+
+/// The longest name, so that it is found by the catalogue's index.
+const NAME_CHARACTERS_MAX: usize = 80;
+
+/// Tags: words to mark records with.
+pub(crate) const TAGS: Marks = Marks { group: Kind::Tag, link: Kind::Tagging, field: "tag" };
+
+/// Collections: named sets of records.
+pub(crate) const COLLECTIONS: Marks =
+    Marks { group: Kind::Collection, link: Kind::Membership, field: "collection" };
+
+/// A kind of group, and how records are put into one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    group: Kind,
+    link: Kind,
+    /// The field of a link that names its group.
+    field: &'static str,
+}
+
+/// A record that was put into a group, or taken out of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarkItem {
+    /// The record.
+    #[serde(flatten)]
+    pub record: RecordItem,
+    /// What became of it.
+    pub status: MarkStatus,
+}
+
+/// What became of a record in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkStatus {
+    /// It is in the group now.
+    Added,
+    /// It was there already; nothing was changed.
+    AlreadyPresent,
+    /// It is no longer in the group.
+    Removed,
+    /// It was not in the group; nothing was changed.
+    Absent,
+}
+
+/// What became of all records that were named.
+#[derive(Debug)]
+pub(crate) struct Marked {
+    pub group: RecordId,
+    pub name: String,
+    pub made: bool,
+    pub items: Vec<MarkItem>,
+}
+
+impl Marks {
+    /// Puts records into a group, which is made if there is none of that name.
+    pub fn add(
+        self,
+        session: &mut Session,
+        name: &str,
+        records: &[String],
+    ) -> Result<Marked, Error> {
+        let name = self.check_name(name)?;
+        let catalogue = session.catalogue();
+        let found = records::find_all(&catalogue, &ANYTHING, records)?;
+        let group = self.named(&catalogue, &name)?;
+        let is_in = |record: &Record| match &group {
+            Some(group) => Ok(self.link_between(&catalogue, group.id, record.id)?.is_some()),
+            None => Ok::<bool, Error>(false),
+        };
+        let present: Vec<bool> =
+            found.iter().map(|(_, record)| is_in(record)).collect::<Result<_, _>>()?;
+        if let (Some(group), true) = (&group, present.iter().all(|present| *present)) {
+            // Everything is there already: nothing is written, not even an entry.
+            let items = items(&catalogue, &found, |_| MarkStatus::AlreadyPresent)?;
+            return Ok(Marked { group: group.id, name, made: false, items });
+        }
+        session.write(|append| {
+            let group = self.named(&append.catalogue(), &name)?.map(|group| group.id);
+            let made = group.is_none();
+            let group = match group {
+                Some(group) => group,
+                None => self.make(append, &[("name", &name)])?,
+            };
+            let mut fresh = Vec::new();
+            for (kind, record) in &found {
+                if self.link_between(&append.catalogue(), group, record.id)?.is_none() {
+                    let link: RecordId = append.new_id();
+                    let draft = SetDraft::new(self.link, link)
+                        .with(self.field, group.to_string())
+                        .with("on", record.id.to_string())
+                        .with("on_kind", kind.name());
+                    append.set(draft)?;
+                    fresh.push(record.id);
+                }
+            }
+            let status = |id| match fresh.contains(&id) {
+                true => MarkStatus::Added,
+                false => MarkStatus::AlreadyPresent,
+            };
+            let items = items(&append.catalogue(), &found, status)?;
+            Ok(Marked { group, name, made, items })
+        })
+    }
+
+    /// Takes records out of a group.
+    pub fn remove(
+        self,
+        session: &mut Session,
+        name: &str,
+        records: &[String],
+    ) -> Result<Marked, Error> {
+        let catalogue = session.catalogue();
+        let group = names::find(&catalogue, self.group, name)?;
+        let found = records::find_all(&catalogue, &ANYTHING, records)?;
+        let mut gone = Vec::new();
+        let mut links = Vec::new();
+        for (_, record) in &found {
+            if let Some(link) = self.link_between(&catalogue, group.id, record.id)? {
+                links.push(link.id);
+                gone.push(record.id);
+            }
+        }
+        let status = |id| match gone.contains(&id) {
+            true => MarkStatus::Removed,
+            false => MarkStatus::Absent,
+        };
+        let items = items(&catalogue, &found, status)?;
+        if !links.is_empty() {
+            session.write(|append| {
+                for link in links {
+                    append.set(SetDraft::new(self.link, link).with("removed", true))?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(Marked { group: group.id, name: links::label(&group), made: false, items })
+    }
+
+    /// Makes a group with these fields.
+    pub fn make(
+        self,
+        append: &mut Append<'_>,
+        fields: &[(&str, &str)],
+    ) -> Result<RecordId, Error> {
+        let group: RecordId = append.new_id();
+        let draft = SetDraft::new(self.group, group);
+        let draft = fields.iter().fold(draft, |draft, (field, value)| draft.with(field, *value));
+        append.set(draft)?;
+        Ok(group)
+    }
+
+    /// Returns the groups a record is in.
+    pub fn groups_of(
+        self,
+        catalogue: &Catalogue<'_>,
+        record: RecordId,
+    ) -> Result<Vec<Record>, Error> {
+        let mut groups = Vec::new();
+        for link in links::linked(catalogue, self.link, "on", record)? {
+            let group = link.link(self.field).map(|id| catalogue.record(self.group, id));
+            let group = group.transpose()?.flatten();
+            groups.extend(group.filter(|group| !group.is_removed()));
+        }
+        groups.dedup_by_key(|group| group.id);
+        Ok(groups)
+    }
+
+    /// Returns the records in a group, without those removed.
+    pub fn members(
+        self,
+        catalogue: &Catalogue<'_>,
+        group: RecordId,
+    ) -> Result<Vec<RecordItem>, Error> {
+        let mut members: Vec<RecordItem> = Vec::new();
+        for link in links::linked(catalogue, self.link, self.field, group)? {
+            let member = records::item_on(catalogue, &link)?;
+            members.extend(member.filter(|member| members.iter().all(|other| other.id != member.id)));
+        }
+        Ok(members)
+    }
+
+    /// Returns the group, not removed, that is called exactly so, or has this id.
+    pub fn named(self, catalogue: &Catalogue<'_>, name: &str) -> Result<Option<Record>, Error> {
+        let ids = match name.parse::<RecordId>() {
+            Ok(id) => vec![id],
+            Err(_) => catalogue.with_value(self.group, "name", &json!(name))?,
+        };
+        let mut found: Vec<Record> = Vec::new();
+        for id in ids {
+            let group = catalogue.record(self.group, id)?.filter(|group| {
+                let is_called_so = group.id.to_string() == name || group.text("name") == Some(name);
+                is_called_so && !group.is_removed()
+            });
+            found.extend(group.filter(|group| found.iter().all(|other| other.id != group.id)));
+        }
+        if found.len() > 1 {
+            let candidate = |group: &Record| format!("{} {}", group.kind, group.id);
+            let candidates = found.iter().map(candidate).collect();
+            return Err(Error::Ambiguous { name: name.to_owned(), candidates });
+        }
+        Ok(found.pop())
+    }
+
+    /// Returns a name without the space around it.
+    ///
+    /// # Errors
+    /// It is empty or too long, or holds what cannot be seen.
+    pub fn check_name(self, name: &str) -> Result<String, Error> {
+        let name = name.trim();
+        let why = if name.is_empty() || name.chars().count() > NAME_CHARACTERS_MAX {
+            format!("a name has 1 to {NAME_CHARACTERS_MAX} characters")
+        } else if name.chars().any(is_hidden) {
+            "a name holds nothing that cannot be seen".to_owned()
+        } else {
+            return Ok(name.to_owned());
+        };
+        Err(Error::refused(format!("cannot call a {} `{name}`", self.group.name()), why))
+    }
+
+    fn link_between(
+        self,
+        catalogue: &Catalogue<'_>,
+        group: RecordId,
+        record: RecordId,
+    ) -> Result<Option<Record>, Error> {
+        let links = links::linked(catalogue, self.link, "on", record)?;
+        Ok(links.into_iter().find(|link| link.link(self.field) == Some(group)))
+    }
+}
+
+fn items(
+    catalogue: &Catalogue<'_>,
+    found: &[(Kind, Record)],
+    status: impl Fn(RecordId) -> MarkStatus,
+) -> Result<Vec<MarkItem>, Error> {
+    let item = |(kind, record): &(Kind, Record)| {
+        let status = status(record.id);
+        Ok(MarkItem { record: records::item(catalogue, *kind, record)?, status })
+    };
+    found.iter().map(item).collect()
+}

@@ -1,0 +1,128 @@
+//! `sensitivity`: who may see a record, until when, and why.
+//!
+//! It marks; it locks nothing by itself. Exports and lists go by it, encryption keeps strangers out.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use vouchsafe_archive::{Catalogue, Record, SetDraft};
+use vouchsafe_model::Kind;
+
+use crate::{
+    error::Error,
+    records::{self, ANYTHING, RecordItem},
+    session::Session,
+};
+
+/// The sensitivity of a record, stated whole: what is `None` is cleared.
+#[derive(Debug, Clone, Default)]
+pub struct SensitivitySetRequest {
+    /// The record.
+    pub record: String,
+    /// `open`, `restricted` or `sealed`.
+    pub level: String,
+    /// The day before which it must not be given on.
+    pub embargo: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What the persons concerned agreed to.
+    pub consent: Option<String>,
+}
+
+/// The sensitivity of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct SensitivityItem {
+    /// The record, with its level.
+    #[serde(flatten)]
+    pub record: RecordItem,
+    /// The day before which it must not be given on.
+    pub embargo: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// What the persons concerned agreed to.
+    pub consent: Option<String>,
+    /// Whether several values stand side by side, and nobody has decided between them.
+    pub disputed: bool,
+}
+
+/// Records that are not simply open.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SensitivityListReport {
+    /// The records, by kind.
+    pub records: Vec<SensitivityItem>,
+}
+
+const FIELDS: [&str; 4] = ["sensitivity", "embargo", "sensitivity_reason", "sensitivity_consent"];
+
+/// States a record's sensitivity.
+///
+/// # Errors
+/// There is no such record, or the level or date is not one.
+pub fn sensitivity_set(
+    session: &mut Session,
+    request: &SensitivitySetRequest,
+) -> Result<SensitivityItem, Error> {
+    let (kind, record) = records::find(&session.catalogue(), &request.record)?;
+    let values = [
+        Some(&request.level),
+        request.embargo.as_ref(),
+        request.reason.as_ref(),
+        request.consent.as_ref(),
+    ];
+    let mut draft = SetDraft::new(kind, record.id);
+    for (field, value) in FIELDS.into_iter().zip(values) {
+        let value = value.map_or(Value::Null, |text| json!(text));
+        let disputed = record.fields.get(field).is_some_and(|field| field.is_disputed());
+        if disputed || record.get(field).unwrap_or(&Value::Null) != &value {
+            draft = draft.with(field, value);
+        }
+    }
+    if !draft.fields.is_empty() {
+        session.write(|append| Ok(append.set(draft)?))?;
+    }
+    sensitivity_show(session, &record.id.to_string())
+}
+
+/// Shows a record's sensitivity.
+///
+/// # Errors
+/// There is no such record; or the archive cannot be read.
+pub fn sensitivity_show(session: &Session, name: &str) -> Result<SensitivityItem, Error> {
+    let catalogue = session.catalogue();
+    let (kind, record) = records::find(&catalogue, name)?;
+    item(&catalogue, kind, &record)
+}
+
+/// Lists the records that are not simply open.
+///
+/// # Errors
+/// The archive cannot be read.
+pub fn sensitivity_list(session: &Session) -> Result<SensitivityListReport, Error> {
+    let catalogue = session.catalogue();
+    let mut report = SensitivityListReport::default();
+    for kind in ANYTHING {
+        catalogue.for_each(kind, |record| {
+            let is_open = records::sensitivity(&record) == "open" && record.get("embargo").is_none();
+            if !is_open && !record.is_removed() {
+                report.records.push(item(&catalogue, kind, &record)?);
+            }
+            Ok::<(), Error>(())
+        })?;
+    }
+    Ok(report)
+}
+
+fn item(
+    catalogue: &Catalogue<'_>,
+    kind: Kind,
+    record: &Record,
+) -> Result<SensitivityItem, Error> {
+    let text = |field: &str| record.text(field).map(str::to_owned);
+    let disputed = |field: &str| record.fields.get(field).is_some_and(|field| field.is_disputed());
+    Ok(SensitivityItem {
+        record: records::item(catalogue, kind, record)?,
+        embargo: text("embargo"),
+        reason: text("sensitivity_reason"),
+        consent: text("sensitivity_consent"),
+        disputed: FIELDS.into_iter().any(disputed),
+    })
+}

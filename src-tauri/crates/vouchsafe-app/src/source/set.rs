@@ -1,0 +1,99 @@
+//! `source set`: changes what is said about a work.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use vouchsafe_archive::SetDraft;
+use vouchsafe_model::Kind;
+
+use super::{csl, refuse_taken};
+use crate::{accession::csl_fields, citation_key, error::Error, names, session::Session};
+
+/// What is to be said about a source from now on.
+#[derive(Debug, Clone, Default)]
+pub struct SourceSetRequest {
+    /// The source.
+    pub name: String,
+    /// Fields and their values as typed: `key`, or `csl.` and a variable; an empty value clears.
+    pub assignments: Vec<(String, String)>,
+    /// A CSL-JSON item, as text; its variables are set, those it lacks stay.
+    pub csl_json: Option<String>,
+}
+
+/// What was changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceSetReport {
+    /// The source.
+    pub source: String,
+    /// Its citation key now.
+    pub key: Option<String>,
+    /// The fields that have another value now, or are no longer disputed.
+    pub changed: Vec<String>,
+}
+
+/// Sets fields of a source. What has that value already is not written again.
+///
+/// # Errors
+/// There is no such source, the key is another's, or a value cannot be read.
+pub fn source_set(
+    session: &mut Session,
+    request: &SourceSetRequest,
+) -> Result<SourceSetReport, Error> {
+    let fields = fields(request)?;
+    let source = names::find(&session.catalogue(), Kind::Source, &request.name)?;
+    let mut draft = SetDraft::new(Kind::Source, source.id);
+    for (field, value) in fields {
+        let disputed = source.fields.get(&field).is_some_and(|field| field.is_disputed());
+        if disputed || source.get(&field).unwrap_or(&Value::Null) != &value {
+            draft.fields.push((field, value));
+        }
+    }
+    let changed: Vec<String> = draft.fields.iter().map(|field| field.0.clone()).collect();
+    let new_key = draft.fields.iter().find(|field| field.0 == "key").map(|field| field.1.clone());
+    let key = match &new_key {
+        Some(key) => key.as_str().map(str::to_owned),
+        None => source.text("key").map(str::to_owned),
+    };
+    if !changed.is_empty() {
+        session.write(|append| {
+            if let Some(key) = new_key.as_ref().and_then(Value::as_str) {
+                let what = format!("cannot change source {}", source.id);
+                refuse_taken(&append.catalogue(), &what, key, Some(source.id))?;
+            }
+            Ok(append.set(draft)?)
+        })?;
+    }
+    Ok(SourceSetReport { source: source.id.to_string(), key, changed })
+}
+
+fn fields(request: &SourceSetRequest) -> Result<BTreeMap<String, Value>, Error> {
+    let what = "cannot change the source";
+    let mut fields = BTreeMap::new();
+    if let Some(text) = &request.csl_json {
+        fields.extend(csl_fields(&csl::item(text)?));
+    }
+    for (field, text) in &request.assignments {
+        let value = match field.strip_prefix("csl.") {
+            _ if text.trim().is_empty() => Value::Null,
+            Some(variable) => {
+                csl::check_variable(variable)?;
+                json!(csl::typed(variable, text)?.to_string())
+            }
+            None if field == "key" => {
+                citation_key::check(text)?;
+                json!(text)
+            }
+            None => {
+                let why = format!("there is no field `{field}`; `key` and `csl.VARIABLE` are");
+                return Err(Error::refused(what, why));
+            }
+        };
+        vouchsafe_model::check_field(Kind::Source, field, &value)?;
+        fields.insert(field.clone(), value);
+    }
+    if fields.is_empty() {
+        return Err(Error::refused(what, "no field was named"));
+    }
+    Ok(fields)
+}

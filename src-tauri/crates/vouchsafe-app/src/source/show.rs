@@ -1,0 +1,76 @@
+//! `source show`: a work with everything that is said about it, and where people disagree.
+
+use serde::Serialize;
+use serde_json::Value;
+use vouchsafe_model::Kind;
+
+use super::{SourceItem, list};
+use crate::{
+    collection::collections_of,
+    error::Error,
+    names,
+    note::{NoteItem, notes_on},
+    records::{self, WriteItem},
+    session::Session,
+    tag::tags_of,
+};
+
+/// A source with everything that is said about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceShowReport {
+    /// The source.
+    #[serde(flatten)]
+    pub item: SourceItem,
+    /// Every field, with who wrote it.
+    pub fields: Vec<FieldItem>,
+    /// The notes on it.
+    pub notes: Vec<NoteItem>,
+    /// The tags on it, by name.
+    pub tags: Vec<String>,
+    /// The collections it is in, by name.
+    pub collections: Vec<String>,
+}
+
+/// A field of a record.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldItem {
+    /// Its name; `csl.title` holds the JSON text of the CSL variable `title`.
+    pub field: String,
+    /// What was written last, by whom and when.
+    #[serde(flatten)]
+    pub shown: WriteItem,
+    /// What others wrote at the same time; nobody has decided between them yet.
+    pub disagreements: Vec<WriteItem>,
+}
+
+/// Shows a source.
+///
+/// # Errors
+/// There is no such source; or the archive cannot be read.
+pub fn source_show(
+    session: &Session,
+    name: &str,
+    show_sealed: bool,
+) -> Result<SourceShowReport, Error> {
+    let catalogue = session.catalogue();
+    let source = names::find(&catalogue, Kind::Source, name)?;
+    let mut fields = Vec::new();
+    for (name, field) in &source.fields {
+        let mut writes = Vec::with_capacity(field.writes.len());
+        for write in &field.writes {
+            writes.push(records::write_item(session, write)?);
+        }
+        let disputed = writes.len() > 1;
+        let Some(shown) = writes.pop() else { continue };
+        if disputed || shown.value != Value::Null {
+            fields.push(FieldItem { field: name.clone(), shown, disagreements: writes });
+        }
+    }
+    Ok(SourceShowReport {
+        item: list::item(&catalogue, &source)?,
+        fields,
+        notes: notes_on(session, source.id, show_sealed)?,
+        tags: tags_of(&catalogue, source.id)?,
+        collections: collections_of(&catalogue, source.id)?,
+    })
+}
