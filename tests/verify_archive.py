@@ -213,7 +213,7 @@ def is_instant(value):
         datetime.datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ")
     except (TypeError, ValueError):
         return False
-    return len(value) == len("2019-11-13T08:12:00.000Z")
+    return bool(re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z", value))
 
 
 def is_head(value):

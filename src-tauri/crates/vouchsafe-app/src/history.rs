@@ -120,8 +120,7 @@ fn entry(
         })
         .collect();
     let gone = purged.iter().filter(|line| line.log == stored.log && line.index == stored.index);
-    let mut gone: Vec<&str> =
-        gone.filter_map(|line| line.line.strip_prefix("set.")).collect();
+    let mut gone: Vec<&str> = gone.filter_map(|line| line.line.strip_prefix("set.")).collect();
     gone.sort_unstable();
     writes.extend(gone.into_iter().map(|field| HistoryWrite {
         field: field.to_owned(),

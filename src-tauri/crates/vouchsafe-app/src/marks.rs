@@ -151,11 +151,7 @@ impl Marks {
     }
 
     /// Makes a group with these fields.
-    pub fn make(
-        self,
-        append: &mut Append<'_>,
-        fields: &[(&str, &str)],
-    ) -> Result<RecordId, Error> {
+    pub fn make(self, append: &mut Append<'_>, fields: &[(&str, &str)]) -> Result<RecordId, Error> {
         let group: RecordId = append.new_id();
         let draft = SetDraft::new(self.group, group);
         let draft = fields.iter().fold(draft, |draft, (field, value)| draft.with(field, *value));
@@ -188,7 +184,8 @@ impl Marks {
         let mut members: Vec<RecordItem> = Vec::new();
         for link in links::linked(catalogue, self.link, self.field, group)? {
             let member = records::item_on(catalogue, &link)?;
-            members.extend(member.filter(|member| members.iter().all(|other| other.id != member.id)));
+            members
+                .extend(member.filter(|member| members.iter().all(|other| other.id != member.id)));
         }
         Ok(members)
     }

@@ -9,14 +9,8 @@ use vouchsafe_model::{Kind, RecordId};
 use crate::{error::Error, links, log::agent_name, names, session::Session};
 
 /// The kinds that notes, tags, collections and sensitivity can stand on.
-pub(crate) const ANYTHING: [Kind; 6] = [
-    Kind::Source,
-    Kind::Document,
-    Kind::Accession,
-    Kind::Note,
-    Kind::Collection,
-    Kind::Agent,
-];
+pub(crate) const ANYTHING: [Kind; 6] =
+    [Kind::Source, Kind::Document, Kind::Accession, Kind::Note, Kind::Collection, Kind::Agent];
 
 /// The longest label, in characters.
 const LABEL_CHARACTERS_MAX: usize = 80;

@@ -101,7 +101,8 @@ pub fn sensitivity_list(session: &Session) -> Result<SensitivityListReport, Erro
     let mut report = SensitivityListReport::default();
     for kind in ANYTHING {
         catalogue.for_each(kind, |record| {
-            let is_open = records::sensitivity(&record) == "open" && record.get("embargo").is_none();
+            let is_open =
+                records::sensitivity(&record) == "open" && record.get("embargo").is_none();
             if !is_open && !record.is_removed() {
                 report.records.push(item(&catalogue, kind, &record)?);
             }
@@ -111,11 +112,7 @@ pub fn sensitivity_list(session: &Session) -> Result<SensitivityListReport, Erro
     Ok(report)
 }
 
-fn item(
-    catalogue: &Catalogue<'_>,
-    kind: Kind,
-    record: &Record,
-) -> Result<SensitivityItem, Error> {
+fn item(catalogue: &Catalogue<'_>, kind: Kind, record: &Record) -> Result<SensitivityItem, Error> {
     let text = |field: &str| record.text(field).map(str::to_owned);
     let disputed = |field: &str| record.fields.get(field).is_some_and(|field| field.is_disputed());
     Ok(SensitivityItem {

@@ -12,6 +12,7 @@ use crate::{
     global::Global,
     machine::Machine,
     output::{Output, say},
+    secrets::SecretSources,
 };
 
 /// An archive for people whose sentences have to hold up
@@ -50,14 +51,15 @@ pub fn run(arguments: Vec<OsString>, machine: Machine) -> ExitCode {
 }
 
 fn obey(cli: Cli, machine: Machine) -> Exit {
-    let out = Output::new(cli.global.json);
-    let mut context = match Context::new(&cli.global, machine, out) {
-        Ok(context) => context,
-        Err((failure, mut out)) => {
+    let mut out = Output::new(cli.global.json);
+    let sources = match SecretSources::of(&cli.global) {
+        Ok(sources) => sources,
+        Err(failure) => {
             out.failure(&failure);
             return end(out, failure.exit());
         }
     };
+    let mut context = Context::new(&cli.global, machine, sources, out);
     let exit = match cli.command.run(&mut context, &cli.global) {
         Ok(exit) => exit,
         Err(failure) => {
@@ -83,8 +85,9 @@ fn misread(error: &clap::Error, json: bool) -> Exit {
     let is_answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     if json && !is_answer {
         let text = error.to_string();
-        let first = text.lines().next().unwrap_or_default();
-        let message = first.strip_prefix("error: ").unwrap_or(first);
+        let what: Vec<&str> =
+            text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:")).collect();
+        let message = what.join(" ").trim().trim_start_matches("error: ").to_owned();
         let mut out = Output::new(true);
         out.failure(&Failure::usage(message));
         return end(out, Exit::BadInput);

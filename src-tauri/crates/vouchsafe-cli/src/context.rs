@@ -1,8 +1,11 @@
 //! What a command works with: the archive named, the secrets given or asked for, and the output.
 
-use std::{io::Read as _, path::PathBuf};
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+};
 
-use vouchsafe_app::{Environment, Error, Purpose, Secrets, Session};
+use vouchsafe_app::{Environment, Error, Passphrase, Purpose, Secrets, Session};
 
 use crate::{
     failure::Failure,
@@ -31,15 +34,9 @@ pub struct Context {
 
 impl Context {
     /// Brings together what was typed and what the environment says.
-    ///
-    /// # Errors
-    /// The secrets that were named exclude one another.
-    pub fn new(global: &Global, machine: Machine, out: Output) -> Result<Self, (Failure, Output)> {
+    pub fn new(global: &Global, machine: Machine, sources: SecretSources, out: Output) -> Self {
         let archive = global.archive.clone().or_else(|| machine.archive.clone());
-        match SecretSources::of(global) {
-            Ok(sources) => Ok(Self { out, archive, machine, sources }),
-            Err(failure) => Err((failure, out)),
-        }
+        Self { out, archive, machine, sources }
     }
 
     /// Returns the archive that was named.
@@ -85,41 +82,99 @@ impl Context {
         self.sources.read()
     }
 
-    /// Opens the archive. First with what was given; where a passphrase is missing and somebody
-    /// can be asked, they are.
+    /// Opens the archive.
     ///
     /// # Errors
     /// It cannot be opened, or not for this purpose.
     pub fn open(&self, purpose: Purpose) -> Result<Session, Failure> {
         let path = self.archive()?;
+        self.unlock(|environment, secrets| Session::open(environment, &path, secrets, purpose))
+    }
+
+    /// Does what needs secrets: first with those that were given; where a passphrase is missing and
+    /// somebody can be asked, they are.
+    ///
+    /// # Errors
+    /// What `attempt` returns in the end.
+    pub fn unlock<T>(
+        &self,
+        mut attempt: impl FnMut(Environment, Secrets) -> Result<T, Error>,
+    ) -> Result<T, Failure> {
         let mut secrets = self.secrets()?;
-        let (given, given_key) = (secrets.passphrase.is_some(), secrets.key_passphrase.is_some());
-        let has_page_key = secrets.page_key.is_some();
-        for left in (0..TRIES_MAX).rev() {
-            let opened = Session::open(self.environment()?, &path, secrets.clone(), purpose);
-            let Err(error) = opened else { return Ok(opened?) };
-            let code = error.report().code.unwrap_or_default();
-            let asked_for_archive = matches!(code, "passphrase-needed" | "wrong-passphrase");
-            let given = if asked_for_archive { given || has_page_key } else { given_key };
-            if left == 0 || given {
-                return Err(error.into());
-            }
-            if code == "wrong-passphrase" {
-                say("that passphrase does not open it");
-            }
-            match code {
-                "passphrase-needed" | "wrong-passphrase" => {
-                    let prompt = format!("Passphrase of {}: ", visible(&path.to_string_lossy()));
-                    secrets.passphrase = asked(&prompt, error)?;
+        let given = secrets.passphrase.is_some() || secrets.page_key.is_some();
+        let given_key = secrets.key_passphrase.is_some();
+        let mut left = TRIES_MAX;
+        loop {
+            let error = match attempt(self.environment()?, secrets.clone()) {
+                Ok(done) => return Ok(done),
+                Err(error) => error,
+            };
+            left -= 1;
+            match error.report().code.unwrap_or_default() {
+                code @ ("passphrase-needed" | "wrong-passphrase") if !given && left > 0 => {
+                    if code == "wrong-passphrase" {
+                        say("That passphrase does not open it.");
+                    }
+                    let name = self.archive()?;
+                    let prompt = format!("Passphrase of {}: ", visible(&name.to_string_lossy()));
+                    secrets.passphrase = Some(asked(&prompt, error)?);
                 }
-                "key-locked" => {
+                "key-locked" if !given_key && left > 0 => {
+                    if secrets.key_passphrase.is_some() {
+                        say("That passphrase does not open your key.");
+                    }
                     let prompt = "Passphrase of your key for this archive: ";
-                    secrets.key_passphrase = asked(prompt, error)?;
+                    secrets.key_passphrase = Some(asked(prompt, error)?);
                 }
                 _ => return Err(error.into()),
             }
         }
-        Err(Failure::usage("no passphrase was given"))
+    }
+
+    /// Returns a new passphrase: from this descriptor, or asked for.
+    ///
+    /// # Errors
+    /// There is nobody to ask, or another secret is read from that descriptor.
+    pub fn new_passphrase(&self, fd: Option<u32>, what: &str) -> Result<Passphrase, Failure> {
+        if let Some(fd) = fd {
+            self.sources.refuse_taken(fd)?;
+            return secrets::passphrase_from(fd);
+        }
+        secrets::ask_new(what)?.ok_or_else(|| Failure::Usage {
+            message: format!("a new passphrase for {what} is needed"),
+            hint: Some("run it in a terminal to be asked, or give --new-passphrase-fd N"),
+        })
+    }
+
+    /// Asks for the passphrase of an archive that is about to be made.
+    ///
+    /// # Errors
+    /// There is nobody to ask.
+    pub fn first_passphrase(&self) -> Result<Passphrase, Failure> {
+        secrets::ask_new("the archive")?.ok_or_else(|| Failure::Usage {
+            message: "--encrypt needs a passphrase".to_owned(),
+            hint: Some("run it in a terminal to be asked, or give --passphrase-fd N"),
+        })
+    }
+
+    /// Returns the text itself, or standard input for `-`.
+    ///
+    /// # Errors
+    /// As `stdin_text`.
+    pub fn text_or_stdin(&self, text: String) -> Result<String, Failure> {
+        if text == "-" { self.stdin_text() } else { Ok(text) }
+    }
+
+    /// Returns the text of a file, or of standard input for `-`.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn text_of(&self, path: &Path) -> Result<String, Failure> {
+        if path == Path::new("-") {
+            return self.stdin_text();
+        }
+        std::fs::read_to_string(path)
+            .map_err(|error| Failure::usage(format!("cannot read {}: {error}", path.display())))
     }
 
     /// Reads a text from standard input, without the line break at its end.
@@ -140,9 +195,6 @@ impl Context {
     }
 }
 
-fn asked(prompt: &str, error: Error) -> Result<Option<vouchsafe_app::Passphrase>, Failure> {
-    match secrets::ask(prompt)? {
-        Some(passphrase) => Ok(Some(passphrase)),
-        None => Err(error.into()),
-    }
+fn asked(prompt: &str, error: Error) -> Result<Passphrase, Failure> {
+    secrets::ask(prompt)?.ok_or_else(|| error.into())
 }

@@ -72,9 +72,11 @@ impl Failure {
             Self::Usage { message, hint } => {
                 FailureReport { code: None, message: message.clone(), hint: *hint }
             }
-            Self::Io { doing, source } => {
-                FailureReport { code: None, message: format!("cannot {doing}: {source}"), hint: None }
-            }
+            Self::Io { doing, source } => FailureReport {
+                code: None,
+                message: format!("cannot {doing}: {source}"),
+                hint: None,
+            },
         }
     }
 

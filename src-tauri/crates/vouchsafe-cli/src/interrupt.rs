@@ -19,7 +19,9 @@ pub fn flag() -> Arc<AtomicBool> {
             if raised.swap(true, Ordering::Relaxed) {
                 std::process::exit(INTERRUPTED);
             }
-            crate::output::say("stopping at the next safe place; press Ctrl-C again to end at once");
+            crate::output::say(
+                "stopping at the next safe place; press Ctrl-C again to end at once",
+            );
         });
         if let Err(error) = heard {
             crate::output::say(format!("Ctrl-C will end the work at once: {error}"));

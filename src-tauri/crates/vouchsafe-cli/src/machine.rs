@@ -20,9 +20,7 @@ impl Machine {
     }
 
     fn of(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
-        let path = |name: &str| {
-            look_up(name).filter(|value| !value.is_empty()).map(PathBuf::from)
-        };
+        let path = |name: &str| look_up(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let config = || config_home(&path).map(|folder| folder.join("vouchsafe"));
         Self {
             archive: path("VOUCHSAFE_ARCHIVE"),

@@ -1,10 +1,13 @@
-//! What is written: one JSON document or a short text on stdout; progress and messages on stderr.
+//! What is written: one JSON document or a short text on stdout or into a file; progress and
+//! messages on stderr.
 //!
 //! When whoever reads stdout goes away, the work goes on to its end without a word.
 
 use std::{
     fmt::Display,
+    fs::File,
     io::{self, IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
 };
 
 use serde::Serialize;
@@ -15,11 +18,12 @@ use crate::{
     shown::{is_hidden, visible_text},
 };
 
-/// Standard output.
+/// Where the answer goes: standard output, or a new file.
 #[derive(Debug)]
 pub struct Output {
     json: bool,
     is_terminal: bool,
+    file: Option<(PathBuf, File)>,
     failed: Option<io::Error>,
 }
 
@@ -32,7 +36,27 @@ struct ErrorDocument<'a> {
 impl Output {
     /// Takes standard output, for JSON or for people.
     pub fn new(json: bool) -> Self {
-        Self { json, is_terminal: io::stdout().is_terminal(), failed: None }
+        let is_terminal = io::stdout().is_terminal();
+        Self { json, is_terminal, file: None, failed: None }
+    }
+
+    /// Writes the answer to a new file from now on.
+    ///
+    /// # Errors
+    /// The file exists, or cannot be made.
+    pub fn redirect(&mut self, path: Option<&Path>) -> Result<(), Failure> {
+        let Some(path) = path else { return Ok(()) };
+        let file = File::options().write(true).create_new(true).open(path);
+        let file = file.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                let path = path.display();
+                Failure::usage(format!("cannot write {path}: something is there already"))
+            }
+            _ => Failure::io("write", path)(error),
+        })?;
+        self.file = Some((path.to_owned(), file));
+        self.is_terminal = false;
+        Ok(())
     }
 
     /// Returns whether JSON is written.
@@ -66,12 +90,16 @@ impl Output {
         if self.failed.is_some() {
             return;
         }
-        self.failed = io::stdout().lock().write_all(bytes).err();
+        self.failed = match &mut self.file {
+            Some((_, file)) => file.write_all(bytes).err(),
+            None => io::stdout().lock().write_all(bytes).err(),
+        };
     }
 
     /// Ends a command that came to nothing: the sentence on stderr, the document on stdout.
     pub fn failure(&mut self, failure: &Failure) {
         let report = failure.report();
+        self.give_up_file();
         if self.json {
             self.document(&ErrorDocument { error: &report });
         }
@@ -83,12 +111,29 @@ impl Output {
     /// # Errors
     /// It could not all be written, other than because nobody reads it any more.
     pub fn finish(mut self) -> Result<(), Failure> {
-        let flushed = io::stdout().lock().flush().err();
+        let flushed = match &self.file {
+            Some((_, file)) => file.sync_all().err(),
+            None => io::stdout().lock().flush().err(),
+        };
+        let doing = match &self.file {
+            Some((path, _)) => format!("write {}", path.display()),
+            None => "write the answer".to_owned(),
+        };
         match self.failed.take().or(flushed) {
             Some(source) if source.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::Io { doing: "write the answer".to_owned(), source })
+                Err(Failure::Io { doing, source })
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Takes the file away again in which there will be no answer.
+    fn give_up_file(&mut self) {
+        if let Some((path, file)) = self.file.take() {
+            drop(file);
+            if let Err(error) = std::fs::remove_file(&path) {
+                say(format!("the unfinished file {} is left behind: {error}", path.display()));
+            }
         }
     }
 

@@ -66,13 +66,16 @@ impl SheetPlace {
             Self::File(path, mut file) => {
                 let written = file.write_all(sheet(archive, key).as_bytes());
                 written.and_then(|()| file.sync_all()).map_err(Failure::io("write", &path))?;
-                say(format!("The recovery sheet is in {}: print it, then delete it.", path.display()));
+                say(format!(
+                    "The recovery sheet is in {}: print it, then delete it.",
+                    path.display()
+                ));
             }
             Self::Screen if out.is_terminal() && !out.is_json() => out.line(sheet(archive, key)),
-            Self::Screen => say(
-                "No recovery sheet was written: without one, a forgotten passphrase loses the \
-                 archive.\n`vouchsafe passphrase sheet` writes it, also later.",
-            ),
+            Self::Screen => {
+                say("No recovery sheet was written: without one, a forgotten passphrase loses the \
+                 archive.\n`vouchsafe passphrase sheet` writes it, also later.")
+            }
         }
         Ok(())
     }

@@ -45,6 +45,18 @@ impl SecretSources {
         [self.passphrase_fd, self.recovery_key_fd, self.key_passphrase_fd].contains(&Some(0))
     }
 
+    /// Refuses a descriptor that one of the secrets is read from.
+    ///
+    /// # Errors
+    /// It is.
+    pub fn refuse_taken(&self, fd: u32) -> Result<(), Failure> {
+        let taken = [self.passphrase_fd, self.recovery_key_fd, self.key_passphrase_fd];
+        if taken.contains(&Some(fd)) {
+            return Err(Failure::usage("two secrets cannot be read from one file descriptor"));
+        }
+        Ok(())
+    }
+
     /// Reads the secrets that were named.
     ///
     /// # Errors

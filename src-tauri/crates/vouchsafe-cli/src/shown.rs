@@ -56,6 +56,20 @@ pub fn instant(text: &str) -> String {
     }
 }
 
+/// Returns a mark for what is not open; nothing for what is.
+pub fn mark(sensitivity: &str) -> String {
+    if sensitivity == "open" { String::new() } else { format!("[{sensitivity}]") }
+}
+
+/// Returns a JSON value as people read it: a text without quotes, nothing as `(nothing)`.
+pub fn value(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => "(nothing)".to_owned(),
+        serde_json::Value::String(text) => visible(text),
+        other => visible(&other.to_string()),
+    }
+}
+
 /// Rows in columns that line up.
 #[derive(Debug, Default)]
 pub struct Table {

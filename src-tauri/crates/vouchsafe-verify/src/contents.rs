@@ -102,6 +102,7 @@ struct Figures {
     size_bytes: Option<u64>,
     chunk_size_bytes: u64,
     list_sha256: Option<Sha256Digest>,
+    list_bytes: u64,
 }
 
 impl Contents {
@@ -197,8 +198,14 @@ impl Committed {
             let found = Some(figures.chunk_size_bytes);
             differ("chunk_size_bytes", number(self.chunk_size_bytes), number(found));
         }
-        if self.list_sha256 != figures.list_sha256 {
-            let detail = "the list of its chunks' digests is not the one its entry commits";
+        let list_bytes = self.chunks().and_then(|chunks| chunks.checked_mul(32));
+        let has_length = self.list_sha256.is_none() || list_bytes == Some(figures.list_bytes);
+        if self.list_sha256 != figures.list_sha256 || !has_length {
+            let detail = if has_length {
+                "the list of its chunks' digests is not the one its entry commits"
+            } else {
+                "the list of its chunks' digests has not one for each chunk"
+            };
             let finding = Finding::new(Code::V054, format!("content {}", self.id), detail);
             let shown = |list| text(list).unwrap_or_else(|| "none".to_owned());
             findings.push(finding.compared(shown(self.list_sha256), shown(figures.list_sha256)));
@@ -220,13 +227,15 @@ impl ContentRow {
                 u64::try_from(number).map_err(|_| format!("{number} is no number of bytes"))
             };
             let size_bytes = Column(4, "size_bytes").optional_integer(row)?;
+            let list = Column(6, "chunk_digests").optional_blob(row)?;
             Ok(Figures {
                 id: ContentId::from_bytes(Column(1, "id").bytes(row)?),
                 state,
                 sha256: Column(3, "sha256").optional_bytes(row)?.map(Sha256Digest::from_bytes),
                 size_bytes: size_bytes.map(unsigned).transpose()?,
                 chunk_size_bytes: unsigned(Column(5, "chunk_size_bytes").integer(row)?)?,
-                list_sha256: Column(6, "chunk_digests").optional_blob(row)?.map(sha256),
+                list_sha256: list.map(sha256),
+                list_bytes: list.map_or(0, <[u8]>::len) as u64,
             })
         };
         Self { number: Column(0, "number").integer(row).unwrap_or_default(), says: says() }

@@ -8,7 +8,7 @@ use crate::{
     Code, Error,
     column::{Column, Fault},
     file::ArchiveFile,
-    format::{ENTRY_BYTES_MAX, EntryRow},
+    format::{ENTRY_BYTES_MAX, EntryRow, UNPURGEABLE},
     scan::{RowSource, connect},
 };
 
@@ -224,12 +224,23 @@ impl Audited {
             self.fault(Code::V011, detail.to_owned(), None);
             return;
         }
+        if let Body::Purge(purge) = &entry.body
+            && let Some(field) = purge.fields.iter().find(|field| is_unpurgeable(&field.line))
+        {
+            let detail = format!("it purges a line `{}`, which no purge may take", field.line);
+            self.fault(Code::V011, detail, None);
+            return;
+        }
         if let Body::Unknown(kind) = &entry.body {
             let detail = format!("it is of type `{kind}`, which this program does not know");
             self.fault(Code::V016, detail, None);
         }
         self.entry = Some(entry);
     }
+}
+
+fn is_unpurgeable(line: &str) -> bool {
+    UNPURGEABLE.contains(&line)
 }
 
 /// Returns an error with its cause, which alone says what is wrong.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::Row;
-use vouchsafe_model::{ContentId, LineRef};
+use vouchsafe_model::{ContentId, LineRef, Purge};
 
 use crate::{
     Code, Error, Finding,
@@ -14,7 +14,7 @@ use crate::{
     effect::InEffect,
     entries::Ledger,
     entry::{ENTRIES, RawEntry},
-    format::{EntryRow, UNPURGEABLE},
+    format::EntryRow,
     logs::Logs,
     scan::{RowSource, Scan},
     schema::Tables,
@@ -41,13 +41,13 @@ struct PurgeRow {
 /// The contents that purges in effect took, each with the entry that says so.
 pub(crate) type PurgedContents = BTreeMap<ContentId, EntryRow>;
 
-/// What purge rows and purge entries account for.
+/// What purge rows and purge entries say of lines, by the entry that has them.
 #[derive(Debug, Default)]
-struct Accounts {
-    /// Per entry: the lines that a purge in effect names and a row points to.
-    lines: BTreeMap<EntryRow, BTreeSet<String>>,
-    /// The contents likewise.
-    contents: PurgedContents,
+struct Lines {
+    /// What a purge in effect names and a row points to: these may be withheld.
+    accounted: BTreeMap<EntryRow, BTreeSet<String>>,
+    /// What any row or any purge in effect names: these must not be there.
+    purged: BTreeMap<EntryRow, BTreeSet<String>>,
 }
 
 /// Compares purge rows, purge entries and withheld lines. Returns the contents purged in effect.
@@ -58,55 +58,65 @@ pub(crate) fn check(
     (ledger, effect): (&Ledger, &InEffect),
     contents: &Contents,
 ) -> Result<PurgedContents, Error> {
-    if !tables.has("purge") {
-        return Ok(PurgedContents::new());
-    }
-    let scan = Scan::new(audit.file, PURGES, Vec::new())?;
-    let batch = scan.all(&mut |row| (PurgeRow::take(row), 0))?;
-    audit.add_damaged(&batch.damaged, |rows| format!("purge rows from {}", rows.first));
-    let named = named(ledger);
-    let mut failed = 0;
-    let mut accounts = Accounts::default();
+    let mut lines = Lines::default();
     let mut rows: HashSet<(EntryRow, Taken)> = HashSet::new();
-    let total = batch.rows.len() as u64;
-    for row in batch.rows {
-        let record = format!("purge row {}", row.id);
-        let answer = row.says.and_then(|(entry, taken)| {
-            named_by(&named, logs, entry, &taken, contents)?;
-            rows.insert((entry, taken.clone()));
-            if effect.holds(entry) {
-                accounts.take(entry, taken, contents);
+    if tables.has("purge") {
+        let scan = Scan::new(audit.file, PURGES, Vec::new())?;
+        let batch = scan.all(&mut |row| (PurgeRow::take(row), 0))?;
+        audit.add_damaged(&batch.damaged, |rows| format!("purge rows from {}", rows.first));
+        let named = named(ledger);
+        let total = batch.rows.len() as u64;
+        let mut failed = 0;
+        for row in batch.rows {
+            let answer = row.says.and_then(|(entry, taken)| {
+                let answer = named_by(&named, logs, entry, &taken, contents);
+                lines.take(&taken, answer.is_ok() && effect.holds(entry));
+                rows.insert((entry, taken));
+                answer
+            });
+            if let Err(fault) = answer {
+                failed += 1;
+                let record = format!("purge row {}", row.id);
+                audit.findings.add(Finding::new(Code::V060, record, fault));
             }
-            Ok(())
-        });
-        if let Err(fault) = answer {
-            failed += 1;
-            audit.findings.add(Finding::new(Code::V060, record, fault));
         }
+        audit.pass("purge rows", total, failed);
     }
-    audit.pass("purge rows", total, failed);
-    let mut failed = 0;
-    for (entry, purge) in ledger.purges.iter().filter(|(row, _)| effect.holds(**row)) {
-        let lines = purge.fields.iter().filter_map(|line| {
-            let target = logs.row(line.log, line.index)?;
-            let taken = Taken::Line { target, line: line.line.clone() };
-            Some((taken, format!("line `{}` of {}", line.line, logs.name(target))))
-        });
-        let bytes = purge.contents.iter().map(|id| {
-            let number = contents.number(*id).unwrap_or(i64::MIN);
-            (Taken::Content { number }, format!("content {id}"))
-        });
-        for (taken, what) in lines.chain(bytes) {
-            if !rows.contains(&(*entry, taken)) {
+    let purges = ledger.purges.iter().filter(|(row, _)| effect.holds(**row));
+    let (mut checked, mut failed) = (0, 0);
+    let mut purged = PurgedContents::new();
+    for (entry, purge) in purges {
+        checked += 1;
+        for (taken, what) in taken_by(purge, logs, contents) {
+            lines.take(&taken, false);
+            if tables.has("purge") && !rows.contains(&(*entry, taken)) {
                 failed += 1;
                 let detail = format!("it purges {what}, and no purge row says so");
                 audit.findings.add(Finding::new(Code::V060, logs.name(*entry), detail));
             }
         }
+        for id in &purge.contents {
+            purged.entry(*id).or_insert(*entry);
+        }
     }
-    audit.pass("purge entries in effect", ledger.purges.len() as u64, failed);
-    check_lines(audit, logs, ledger, &accounts)?;
-    Ok(accounts.contents)
+    audit.pass("purge entries in effect", checked, failed);
+    check_lines(audit, logs, ledger, &lines)?;
+    Ok(purged)
+}
+
+/// Returns what a purge entry says it takes and the file has a place for, each with its name.
+fn taken_by(purge: &Purge, logs: &Logs, contents: &Contents) -> Vec<(Taken, String)> {
+    let lines = purge.fields.iter().filter_map(|line| {
+        let target = logs.row(line.log, line.index)?;
+        let taken = Taken::Line { target, line: line.line.clone() };
+        Some((taken, format!("line `{}` of {}", line.line, logs.name(target))))
+    });
+    let bytes = purge.contents.iter().map(|id| {
+        // A content without a row can have no purge row either.
+        let number = contents.number(*id).unwrap_or(i64::MIN);
+        (Taken::Content { number }, format!("content {id}"))
+    });
+    lines.chain(bytes).collect()
 }
 
 impl PurgeRow {
@@ -127,18 +137,12 @@ impl PurgeRow {
     }
 }
 
-impl Accounts {
-    fn take(&mut self, entry: EntryRow, taken: Taken, contents: &Contents) {
-        match taken {
-            Taken::Line { target, line } if !UNPURGEABLE.contains(&line.as_str()) => {
-                self.lines.entry(target).or_default().insert(line);
-            }
-            Taken::Line { .. } => {}
-            Taken::Content { number } => {
-                if let Some(id) = contents.id(number) {
-                    self.contents.entry(id).or_insert(entry);
-                }
-            }
+impl Lines {
+    fn take(&mut self, taken: &Taken, is_accounted: bool) {
+        let Taken::Line { target, line } = taken else { return };
+        self.purged.entry(*target).or_default().insert(line.clone());
+        if is_accounted {
+            self.accounted.entry(*target).or_default().insert(line.clone());
         }
     }
 }
@@ -184,37 +188,38 @@ fn named_by(
     }
 }
 
-/// Checks that what is withheld is accounted for, and what is accounted for is withheld.
+/// Checks that what is withheld is accounted for, and what was purged is not there.
 fn check_lines(
     audit: &mut Audit<'_>,
     logs: &Logs,
     ledger: &Ledger,
-    accounts: &Accounts,
+    lines: &Lines,
 ) -> Result<(), Error> {
     let connection = audit.connect()?;
     let mut failed = 0;
     let rows: BTreeSet<EntryRow> =
-        ledger.withheld.keys().chain(accounts.lines.keys()).copied().collect();
-    let none = BTreeSet::new();
+        ledger.withheld.keys().chain(lines.purged.keys()).copied().collect();
     for row in &rows {
-        let withheld = ledger.withheld.get(row).copied().unwrap_or(0);
-        let lines = accounts.lines.get(row).unwrap_or(&none);
-        // A row that cannot be read was reported, and a connection it spoilt is not used again.
-        let there = connection
-            .query_row(ENTRIES.at, [row.0], |found| Ok(RawEntry::take(found).0.names()))
-            .unwrap_or_default();
-        let there: Vec<&String> = lines.iter().filter(|line| there.contains(line)).collect();
-        let gone = lines.len() - there.len();
-        failed += u64::from(!there.is_empty() || gone != withheld);
-        for line in there {
+        let entry = connection.query_row(ENTRIES.at, [row.0], |found| Ok(RawEntry::take(found).0));
+        // An entry that cannot be read again was reported when all were read.
+        let names = entry.map_or_else(|_| Vec::new(), |entry| entry.names());
+        let purged = lines.purged.get(row).into_iter().flatten();
+        let mut is_fine = true;
+        for line in purged.filter(|line| names.contains(line)) {
+            is_fine = false;
             let detail = format!("its line `{line}` was purged, and is still there");
             audit.findings.add(Finding::new(Code::V015, logs.name(*row), detail));
         }
-        if gone != withheld {
+        let accounted = lines.accounted.get(row).into_iter().flatten();
+        let accounted = accounted.filter(|line| !names.contains(line)).count();
+        let withheld = ledger.withheld.get(row).copied().unwrap_or(0);
+        if accounted != withheld {
+            is_fine = false;
             let detail = "it does not withhold as many lines as purges in effect name";
             let finding = Finding::new(Code::V015, logs.name(*row), detail);
-            audit.findings.add(finding.compared(gone, withheld));
+            audit.findings.add(finding.compared(accounted, withheld));
         }
+        failed += u64::from(!is_fine);
     }
     audit.pass("withheld lines", rows.len() as u64, failed);
     Ok(())

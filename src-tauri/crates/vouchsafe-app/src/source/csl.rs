@@ -165,9 +165,13 @@ mod tests {
     fn what_is_typed_becomes_what_csl_expects() {
         for (variable, text, expected) in [
             ("title", " Six sentenced ", json!("Six sentenced")),
-            ("author", "Talebi, Sara; ENA", json!([
-                {"family": "Talebi", "given": "Sara"}, {"literal": "ENA"}
-            ])),
+            (
+                "author",
+                "Talebi, Sara; ENA",
+                json!([
+                    {"family": "Talebi", "given": "Sara"}, {"literal": "ENA"}
+                ]),
+            ),
             ("issued", "2019-11", json!({"date-parts": [[2019, 11]]})),
         ] {
             assert_eq!(typed(variable, text).unwrap(), expected);

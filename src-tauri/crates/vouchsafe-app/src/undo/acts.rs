@@ -1,5 +1,7 @@
 //! The actions of this machine's log: finding one, and listing the last ones in words.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use vouchsafe_archive::StoredEntry;
 use vouchsafe_model::{ActId, Body, Kind, LogId, RecordId};
@@ -54,9 +56,10 @@ pub fn undo_list(session: &Session) -> Result<UndoListReport, Error> {
     for (read, index) in (0..size).rev().enumerate() {
         let stored = session.archive.entry(log, index)?;
         let act = stored.entry.header.act;
+        let enough = acts.len() == ACTS_LISTED || read > ENTRIES_READ_MAX;
         match acts.iter_mut().find(|(found, _)| *found == act) {
             Some((_, entries)) => entries.push(stored),
-            None if acts.len() == ACTS_LISTED || read > ENTRIES_READ_MAX => break,
+            None if enough => break,
             None => acts.push((act, vec![stored])),
         }
     }
@@ -126,9 +129,8 @@ fn item(session: &Session, act: ActId, entries: &[StoredEntry]) -> Result<ActIte
         Body::Set(set) => set.undoes,
         _ => None,
     });
-    let final_ = |stored: &StoredEntry| {
-        matches!(stored.entry.body, Body::LogOpened(_) | Body::Purge(_))
-    };
+    let final_ =
+        |stored: &StoredEntry| matches!(stored.entry.body, Body::LogOpened(_) | Body::Purge(_));
     let sets = entries.iter().any(|stored| matches!(stored.entry.body, Body::Set(_)));
     Ok(ActItem {
         act: act.to_string(),
@@ -143,38 +145,41 @@ fn item(session: &Session, act: ActId, entries: &[StoredEntry]) -> Result<ActIte
 
 /// Says what an action did: how many records of each kind, and the first of them by name.
 fn summary(session: &Session, entries: &[StoredEntry]) -> Result<String, Error> {
+    let mut seen: HashSet<(&str, RecordId)> = HashSet::new();
     let mut records: Vec<(&str, RecordId)> = Vec::new();
     let mut others: Vec<String> = Vec::new();
     for stored in entries {
         match &stored.entry.body {
             Body::Set(set) => {
-                if !records.contains(&(&set.kind, set.record)) {
+                if seen.insert((&set.kind, set.record)) {
                     records.push((&set.kind, set.record));
                 }
             }
-            Body::Content(_) => others.push("bytes".to_owned()),
+            Body::Content(_) => others.push("content".to_owned()),
             Body::Event(event) => others.push(event.event.clone().unwrap_or_default()),
             body => others.push(body.type_name().to_owned()),
         }
     }
     let mut parts = Vec::new();
-    let mut kinds: Vec<&str> = records.iter().map(|record| record.0).collect();
-    kinds.dedup();
-    let mut told: Vec<&str> = Vec::new();
-    for kind in kinds {
-        if told.contains(&kind) {
-            continue;
+    let mut kinds: Vec<&str> = Vec::new();
+    for (kind, _) in &records {
+        if !kinds.contains(kind) {
+            kinds.push(kind);
         }
-        told.push(kind);
+    }
+    for kind in kinds {
         let of_kind = records.iter().filter(|record| record.0 == kind);
         let ids: Vec<RecordId> = of_kind.map(|record| record.1).collect();
-        parts.push(format!("{} {kind}{}", ids.len(), labels(session, kind, &ids)?));
+        parts.push(format!("{}{}", counted(ids.len(), kind), labels(session, kind, &ids)?));
     }
     others.sort();
-    for other in others.chunk_by(|one, other| one == other) {
-        parts.push(format!("{} {}", other.len(), other[0]));
-    }
+    let alike = others.chunk_by(|one, other| one == other);
+    parts.extend(alike.map(|alike| counted(alike.len(), &alike[0])));
     Ok(parts.join(", "))
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 fn labels(session: &Session, kind: &str, ids: &[RecordId]) -> Result<String, Error> {

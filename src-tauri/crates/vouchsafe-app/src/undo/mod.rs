@@ -123,8 +123,7 @@ impl<'a> Current<'a> {
 
     fn write(&self, append: &mut Append<'_>, act: ActId) -> Result<UndoReport, Error> {
         let (undoer, undoes) = (append.act().to_string(), act.to_string());
-        let mut report =
-            UndoReport { act: undoer, undoes, undone: Vec::new(), kept: Vec::new() };
+        let mut report = UndoReport { act: undoer, undoes, undone: Vec::new(), kept: Vec::new() };
         for (step, record) in &self.steps {
             let item = records::item(&append.catalogue(), step.kind, record)?;
             let fields = match &step.way {
@@ -155,7 +154,9 @@ impl<'a> Current<'a> {
         }
         if report.undone.is_empty() {
             let why = match report.kept.first() {
-                Some(kept) => format!("{} {}: {}", kept.record.kind, kept.record.label, kept.reason),
+                Some(kept) => {
+                    format!("{} {}: {}", kept.record.kind, kept.record.label, kept.reason)
+                }
                 None => "it changed no record".to_owned(),
             };
             return Err(Error::refused(format!("nothing of act {act} can be undone"), why));

@@ -165,7 +165,8 @@ impl Add {
     }
 
     fn request(self) -> Result<AddRequest, Failure> {
-        let request = AddRequest { paths: self.paths, recursive: self.recursive, ..AddRequest::default() };
+        let request =
+            AddRequest { paths: self.paths, recursive: self.recursive, ..AddRequest::default() };
         if let Some(meta) = &self.meta {
             let sidecar = Sidecar::read(meta)?;
             return Ok(AddRequest {

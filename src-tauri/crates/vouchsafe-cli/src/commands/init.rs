@@ -68,12 +68,13 @@ impl Init {
         }
         if path.symlink_metadata().is_ok() {
             // Said before anything is asked; the verb itself looks again.
-            let message = format!("cannot make an archive at {}: something is there already", path.display());
+            let message =
+                format!("cannot make an archive at {}: something is there already", path.display());
             let hint = Some("choose another name; nothing is ever overwritten");
             return Err(Failure::Usage { message, hint });
         }
         let passphrase = match secrets.passphrase {
-            None if self.encrypt => Some(new_passphrase()?),
+            None if self.encrypt => Some(context.first_passphrase()?),
             given => given,
         };
         let agent_name = match self.agent {
@@ -111,19 +112,14 @@ impl Init {
     }
 }
 
-fn new_passphrase() -> Result<vouchsafe_app::Passphrase, Failure> {
-    secrets::ask_new("the archive")?.ok_or_else(|| Failure::Usage {
-        message: "--encrypt needs a passphrase".to_owned(),
-        hint: Some("run it in a terminal to be asked, or give --passphrase-fd N"),
-    })
-}
-
 /// Asks for the name to sign with, where there is someone to ask.
-fn ask_name() -> Result<String, Failure> {
+pub fn ask_name() -> Result<String, Failure> {
     if !io::stdin().is_terminal() || !secrets::can_ask() {
         return Ok(UNNAMED.to_owned());
     }
-    say(format!("The name to sign with, kept in the archive for good; a pseudonym is fine [{UNNAMED}]:"));
+    say(format!(
+        "The name to sign with, kept in the archive for good; a pseudonym is fine [{UNNAMED}]:"
+    ));
     let mut name = String::new();
     let read = io::stdin().read_line(&mut name);
     read.map_err(|source| Failure::Io { doing: "read the name".to_owned(), source })?;
