@@ -561,6 +561,15 @@ class Audit:
         for (message,) in self.file.query("PRAGMA integrity_check"):
             if message != b"ok":
                 self.add("V001", "page", f"SQLite's integrity check: {shown(message)}")
+        for table, sql in statements(FROZEN).items():
+            # Of a file opened read-only, SQLite does not check what the CHECK clauses say.
+            checks = re.findall(rb"CHECK (\((?:[^()]|\([^()]*\))*\))", sql)
+            if checks and as_text(table) in self.file.tables:
+                broken = as_text(b" AND ".join(checks))
+                for (rows,) in self.file.query(
+                        f"SELECT count(*) FROM {as_text(table)} WHERE NOT ({broken})"):
+                    self.expect("V001", "page", f"rows of {as_text(table)} that break its CHECKs",
+                                0, rows)
         for name, wanted in (("application_id", 0x56434831), ("user_version", 1)):
             for (found,) in self.file.query(f"PRAGMA {name}"):
                 self.expect("V003", "file", name, wanted, found)
@@ -899,8 +908,8 @@ class Audit:
         self.expect("V050", record, "entries in effect that commit it", 1, len(entries))
         if row.state not in (b"held", b"purged"):
             self.add("V051", record, "state", "held", shown(row.state))
-        figures = {"sha256": row.sha256 and row.sha256.hex(), "size_bytes": row.size_bytes,
-                   "chunk_size_bytes": row.chunk_size_bytes,
+        figures = {"sha256": None if row.sha256 is None else row.sha256.hex(),
+                   "size_bytes": row.size_bytes, "chunk_size_bytes": row.chunk_size_bytes,
                    "chunk_list_sha256": None if digests is None else sha256(digests).hex()}
         for name, found in figures.items():
             wanted = entries[0].values.get(name) if entries else found

@@ -4,7 +4,7 @@
 //! anyone is told that something was saved. By random id only: no path of a document, no title.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fs::{self, File},
     io::Write as _,
     path::{Path, PathBuf},
@@ -149,14 +149,6 @@ impl KnownArchives {
         Ok(known)
     }
 
-    /// Returns the ids of all archives known here.
-    pub fn ids(&self) -> BTreeSet<ArchiveId> {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return BTreeSet::new() };
-        let names = entries.flatten().map(|entry| entry.file_name());
-        let ids = names.filter_map(|name| name.to_str()?.strip_suffix(".json")?.parse().ok());
-        ids.collect()
-    }
-
     fn path(&self, archive: ArchiveId) -> PathBuf {
         self.folder.join(format!("{archive}.json"))
     }
@@ -221,7 +213,6 @@ mod tests {
             known.update(archive, |known| known.see(seen)).unwrap();
         }
         assert_eq!(known.get(archive).unwrap().unwrap().heads(), [newer]);
-        assert_eq!(known.ids().len(), 1);
     }
 
     #[test]

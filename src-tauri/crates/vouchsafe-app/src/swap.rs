@@ -89,7 +89,8 @@ pub(crate) fn verify_new(path: &Path, page_key: Option<&PageKey>) -> Result<Repo
     Ok(vouchsafe_verify::verify(&request, &Unwatched)?)
 }
 
-struct Unwatched;
+/// Watches nothing and stops nothing.
+pub(crate) struct Unwatched;
 
 impl vouchsafe_verify::Progress for Unwatched {
     fn report(&self, _: &Advance) {}

@@ -9,8 +9,8 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
-use vouchsafe_fixity::Checkpoint;
-use vouchsafe_model::{ContentId, DocumentId, Kind, RecordId};
+use vouchsafe_fixity::{Checkpoint, PageKey};
+use vouchsafe_model::{ArchiveId, ContentId, DocumentId, Kind, RecordId};
 use vouchsafe_verify::{Advance, Code, KnownHead, Report, Request, Scope, Severity, Verdict};
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     known::{self, KnownArchives, LastVerified},
     names,
     session::{Purpose, Secrets, Session, page_key},
+    swap::Unwatched,
 };
 
 /// What is to be verified.
@@ -103,8 +104,12 @@ pub fn verify(
     let secrets = Secrets { page_key: page_key.clone(), ..secrets };
     // The archive proper may be too damaged to open; the auditor reads it all the same.
     let session = Session::open(environment, path, secrets, Purpose::Record);
-    let (scope, heads) = prepare(session.as_ref().ok(), request, &config_dir)?;
-    let archive = session.as_ref().ok().map(|session| session.archive.id().to_string());
+    let archive = match &session {
+        Ok(session) => Some(session.archive.id()),
+        Err(_) => id_of_damaged(path, page_key.as_ref())?,
+    };
+    let scope = scope(session.as_ref().ok(), request)?;
+    let heads = heads(archive, request, &config_dir)?;
     let marks = archive.map(|id| config_dir.join("verify").join(format!("{id}.json")));
     let before = match &marks {
         Some(marks) if request.resume => read_marks(marks)?,
@@ -135,45 +140,66 @@ pub fn verify(
     Ok(VerifyReport { report, recorded, not_recorded_because, interrupted })
 }
 
-/// Finds what is read, and every head it is compared with.
-fn prepare(
-    session: Option<&Session>,
-    request: &VerifyRequest,
-    config_dir: &Path,
-) -> Result<(Scope, Vec<KnownHead>), Error> {
-    let mut heads = Vec::new();
-    for path in &request.against {
-        let origin = format!("the file {}", path.display());
-        let given = checkpoint::read(path)?;
-        heads.extend(given.into_iter().map(|checkpoint| {
-            KnownHead { checkpoint, origin: origin.clone() }
-        }));
-    }
-    if let Some(session) = session {
-        let known = KnownArchives::new(config_dir).get(session.archive.id())?;
-        let kept = known.iter().flat_map(|known| known.heads.values());
-        let kept = kept.filter_map(known::KnownHead::checkpoint);
-        heads.extend(kept.map(|checkpoint: Checkpoint| KnownHead {
-            checkpoint,
-            origin: "what this machine last saw".to_owned(),
-        }));
-    }
-    let scope = match session {
-        _ if request.quick => Scope::Quick,
-        Some(session) if !request.documents.is_empty() => {
+/// Finds what an archive calls itself that is too damaged to be opened.
+fn id_of_damaged(path: &Path, page_key: Option<&PageKey>) -> Result<Option<ArchiveId>, Error> {
+    let request = Request {
+        path,
+        page_key,
+        scope: Scope::Quick,
+        known_heads: &[],
+        read_before: &BTreeSet::new(),
+        threads: NonZeroUsize::MIN,
+    };
+    Ok(vouchsafe_verify::verify(&request, &Unwatched)?.archive)
+}
+
+/// Finds how much is read.
+fn scope(session: Option<&Session>, request: &VerifyRequest) -> Result<Scope, Error> {
+    match session {
+        _ if request.quick => Ok(Scope::Quick),
+        _ if request.documents.is_empty() => Ok(Scope::Full),
+        Some(session) => {
             let found = request.documents.iter().map(|name| {
                 let record = names::find(&session.catalogue(), Kind::Document, name)?;
                 Ok(DocumentId::from(record.id))
             });
-            Scope::Documents(found.collect::<Result<_, Error>>()?)
+            Ok(Scope::Documents(found.collect::<Result<_, Error>>()?))
         }
-        None if !request.documents.is_empty() => {
+        None => {
             let what = "cannot verify single documents";
-            return Err(Error::refused(what, "the catalogue cannot be read; verify all of it"));
+            Err(Error::refused(what, "the catalogue cannot be read; verify all of it"))
         }
-        _ => Scope::Full,
+    }
+}
+
+/// Finds every head that the archive is compared with: those given, and those this machine saw.
+fn heads(
+    archive: Option<ArchiveId>,
+    request: &VerifyRequest,
+    config_dir: &Path,
+) -> Result<Vec<KnownHead>, Error> {
+    let mut heads = Vec::new();
+    for path in &request.against {
+        for checkpoint in checkpoint::read(path)? {
+            if archive.is_some_and(|archive| archive != checkpoint.archive) {
+                let what = format!("cannot compare with {}", path.display());
+                let why = format!("it is a checkpoint of archive {}", checkpoint.archive);
+                return Err(Error::refused(what, why));
+            }
+            let origin = format!("the file {}", path.display());
+            heads.push(KnownHead { checkpoint, origin });
+        }
+    }
+    let known = match archive {
+        Some(archive) => KnownArchives::new(config_dir).get(archive)?,
+        None => None,
     };
-    Ok((scope, heads))
+    let kept = known.iter().flat_map(|known| known.heads.values());
+    let origin = "what this machine last saw";
+    heads.extend(kept.filter_map(known::KnownHead::checkpoint).map(|checkpoint: Checkpoint| {
+        KnownHead { checkpoint, origin: origin.to_owned() }
+    }));
+    Ok(heads)
 }
 
 /// Writes the run into the log, unless something speaks against it; returns what.

@@ -5,6 +5,8 @@
 mod cli;
 mod commands;
 mod context;
+#[cfg(test)]
+mod docs;
 mod exit;
 mod failure;
 mod global;

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, InterruptHandle};
+use rusqlite::{Connection, InterruptHandle, types::ValueRef};
 use vouchsafe_model::{ArchiveId, FORMAT, LogId};
 
 use crate::{
@@ -37,10 +37,11 @@ pub(crate) struct Identity {
 /// `NotAnArchive` or `Newer`, if nothing in the file says that it is an archive of version 1.
 pub(crate) fn identify(audit: &mut Audit<'_>) -> Result<Identity, Error> {
     let connection = audit.connect()?;
-    let pragma = |name: &str| {
-        connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
-    };
-    let answers = [pragma("application_id"), pragma("user_version"), pragma("page_size")];
+    let answers = [
+        pragma(&connection, "application_id"),
+        pragma(&connection, "user_version"),
+        pragma(&connection, "page_size"),
+    ];
     let rows = audit.read("table meta", meta(&connection))?.unwrap_or_default();
     let names_format =
         rows.iter().any(|(name, value)| name == "format" && value.as_deref() == Ok(FORMAT));
@@ -77,6 +78,17 @@ pub(crate) fn identify(audit: &mut Audit<'_>) -> Result<Identity, Error> {
     audit.pass("facts of the header and of `meta`", checked, faults.len() as u64);
     audit.findings.extend(faults);
     Ok(identity)
+}
+
+/// Reads a number of the header. SQLCipher gives the page size as text.
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.query_row(&format!("PRAGMA {name}"), [], |row| match row.get_ref(0)? {
+        ValueRef::Text(text) => {
+            let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+            number.ok_or(rusqlite::Error::InvalidQuery)
+        }
+        _ => row.get(0),
+    })
 }
 
 fn header_texts(connection: &Connection) -> Vec<Finding> {

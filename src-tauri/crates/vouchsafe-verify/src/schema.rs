@@ -118,7 +118,7 @@ fn differences(
     let mut differences = Vec::new();
     for ((kind, name), object) in expected.iter().filter(|(_, object)| is_compared(object)) {
         let Some(sql) = &object.sql else { continue };
-        let record = format!("{kind} {name}");
+        let record = format!("schema {name}");
         match found.get(&(kind.clone(), name.clone())) {
             None => differences.push(Finding::new(Code::V002, record, "it is not there")),
             Some(there) if there != object => {
@@ -135,7 +135,7 @@ fn differences(
         let statistics = kind == "table" && (name == "sqlite_stat1" || name == "sqlite_stat4");
         if !by_sqlite && !statistics && !expected.contains_key(key) {
             let detail = "an archive has no such object";
-            differences.push(Finding::new(Code::V002, format!("{kind} {name}"), detail));
+            differences.push(Finding::new(Code::V002, format!("schema {name}"), detail));
         }
     }
     differences

@@ -117,6 +117,13 @@ fn check_catalogue(
             let finding = Finding::new(Code::V043, "table catalogue", detail);
             audit.findings.add(finding.compared(crate::format::CATALOGUE_VERSION, version));
         }
+        for table in ["record", "field"] {
+            if tables.catalogue_version == Some(crate::format::CATALOGUE_VERSION) && !tables.has(table) {
+                let detail = "nothing that the logs have is there: it is not the document's table";
+                let finding = Finding::new(Code::V040, format!("table {table}"), detail);
+                audit.findings.add(finding);
+            }
+        }
         audit.not_checked.push("the catalogue".to_owned());
         return Ok(documents);
     }
