@@ -68,7 +68,8 @@ fn open(path: &Path, layout: Layout) -> rusqlite::Result<Connection> {
 
 fn contents(path: &Path, layout: Layout) -> rusqlite::Result<()> {
     remove(path);
-    let bytes: Vec<u8> = (0..layout.chunk).map(|place| (place * 2_654_435_761 >> 13) as u8).collect();
+    let bytes: Vec<u8> =
+        (0..layout.chunk).map(|place| (place * 2_654_435_761 >> 13) as u8).collect();
     let count = TOTAL_BYTES / layout.chunk;
     let started = Instant::now();
     {

@@ -48,10 +48,8 @@ fn the_same_bytes_by_the_same_path_again_change_nothing() {
 fn new_facts_about_known_bytes_are_another_accession_of_the_same_document() {
     let desk = Desk::with_documents();
     let first = desk.add(&["report.txt"]).items[0].clone();
-    let facts = AccessionFacts {
-        received_from: Some("Navid".to_owned()),
-        ..AccessionFacts::default()
-    };
+    let facts =
+        AccessionFacts { received_from: Some("Navid".to_owned()), ..AccessionFacts::default() };
     let paths = vec![desk.path("report.txt")];
     let second = desk.add_request(&AddRequest { paths, facts, ..AddRequest::default() });
     assert_eq!(second.items[0].status, AddStatus::Added);

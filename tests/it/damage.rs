@@ -198,9 +198,7 @@ fn v052_a_document_exchanged_for_another_of_the_same_length() {
 fn v052_one_chunk_of_many_is_named() {
     let desk = Desk::with_documents();
     let chunk: i64 = desk.query("SELECT id FROM chunk WHERE id & 16777215 = 2");
-    desk.tamper(&format!(
-        "UPDATE chunk SET data = zeroblob(length(data)) WHERE id = {chunk}"
-    ));
+    desk.tamper(&format!("UPDATE chunk SET data = zeroblob(length(data)) WHERE id = {chunk}"));
     let report = desk.verify();
     let finding = report.report.findings.iter().find(|found| found.code.name() == "V052");
     let finding = finding.expect("the change is found");

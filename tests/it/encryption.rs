@@ -64,8 +64,7 @@ fn a_plain_archive_is_encrypted_changed_and_decrypted_again_without_loss() {
         assert_eq!(holds(&desk, WORD), next.is_none());
         now = next.map(secrets).unwrap_or_default();
         let request = VerifyRequest { no_record: true, ..VerifyRequest::default() };
-        let report =
-            verify(desk.environment(), &desk.archive(), now.clone(), &request, &Unwatched);
+        let report = verify(desk.environment(), &desk.archive(), now.clone(), &request, &Unwatched);
         assert_eq!(report.expect("a report").report.verdict, vouchsafe_app::Verdict::Intact);
     }
     let left: Vec<_> = fs::read_dir(desk.path("")).expect("the desk").flatten().collect();

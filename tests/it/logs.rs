@@ -95,8 +95,7 @@ fn an_old_backup_is_gone_on_with_in_a_new_log_that_cites_what_it_saw() {
     desk.file("more.txt", b"more");
     desk.add(&["more.txt"]);
     fs::copy(desk.path("old"), desk.archive()).expect("the backup put back");
-    let continued =
-        log_continue(desk.environment(), &desk.archive(), Secrets::default(), "Shirin");
+    let continued = log_continue(desk.environment(), &desk.archive(), Secrets::default(), "Shirin");
     let continued = continued.expect("a new log");
     assert_eq!(continued.set_aside.len(), 1);
     assert_eq!(desk.add(&["more.txt"]).added, 1);
@@ -107,9 +106,8 @@ fn an_old_backup_is_gone_on_with_in_a_new_log_that_cites_what_it_saw() {
 #[test]
 fn a_machine_without_a_key_reads_and_cannot_write() {
     let desk = Desk::with_documents();
-    let open = |purpose| {
-        Session::open(desk.other_machine(), &desk.archive(), Secrets::default(), purpose)
-    };
+    let open =
+        |purpose| Session::open(desk.other_machine(), &desk.archive(), Secrets::default(), purpose);
     assert!(open(Purpose::Read).is_ok());
     assert!(matches!(open(Purpose::Write), Err(Error::NoKey(_))));
 }

@@ -2,11 +2,18 @@
 
 mod accession;
 mod arrows;
+mod command;
 mod damage;
 mod encryption;
+mod faults;
 mod logs;
+mod marks;
 mod projection;
 mod purge;
+mod refusals;
 mod repair;
+mod sources;
+mod story;
 mod support;
 mod tidy;
+mod undo;

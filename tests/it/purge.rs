@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use vouchsafe_app::{AccessionFacts, AddRequest, Error, Purpose, PurgeRequest, purge, purge_plan};
+use vouchsafe_app::{AccessionFacts, AddRequest, Error, PurgeRequest, Purpose, purge, purge_plan};
 
 use crate::support::{Desk, noise};
 
@@ -76,7 +76,10 @@ fn bytes_that_another_document_uses_are_not_purged_unawares() {
     let mut session = desk.session(Purpose::Write);
     let refused = purge(&mut session, &request(&document, false));
     assert!(matches!(refused, Err(Error::Refused { .. })), "{refused:?}");
-    assert_eq!(purge_plan(&session, &request(&document, false)).expect("a plan").also_used_by.len(), 1);
+    assert_eq!(
+        purge_plan(&session, &request(&document, false)).expect("a plan").also_used_by.len(),
+        1
+    );
     let shared = PurgeRequest { shared: true, ..request(&document, false) };
     assert!(purge(&mut session, &shared).expect("knowingly").done);
 }
@@ -118,7 +121,7 @@ fn a_purged_line_put_back_by_hand_is_damage() {
     drop(session);
     desk.tamper(&format!(
         "UPDATE entry SET text = text || 'set.received_from \"{SECRET}\"' || char(10),
-           salts = salts || zeroblob(16)
+           salts = CAST(salts || zeroblob(16) AS BLOB)
          WHERE withheld IS NOT NULL AND text LIKE '%\"accession\"%'"
     ));
     let codes = desk.codes();

@@ -169,9 +169,9 @@ impl Desk {
     /// Returns one value from the archive's tables.
     pub fn query<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
         let connection = Connection::open(self.archive()).expect("a plain archive");
-        connection.query_row(sql, [], |row| row.get(0)).unwrap_or_else(|error| {
-            panic!("{sql}: {error}")
-        })
+        connection
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
     /// Asks the second verifier, the one in Python.

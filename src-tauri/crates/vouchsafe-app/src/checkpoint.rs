@@ -53,8 +53,8 @@ pub fn checkpoint(session: &Session) -> Result<CheckpointReport, Error> {
 /// Reads a file of one or more checkpoints.
 pub(crate) fn read(path: &Path) -> Result<Vec<Checkpoint>, Error> {
     let what = || format!("cannot compare with {}", path.display());
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Error::refused(what(), error.to_string()))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Error::refused(what(), error.to_string()))?;
     let checkpoints = split(&text).map_err(|why| Error::refused(what(), why))?;
     if checkpoints.is_empty() {
         return Err(Error::refused(what(), "there is no checkpoint in it"));

@@ -75,7 +75,9 @@ pub fn copy(
     let not_recorded_because = session.record_event("replication", None, (verdict, detail))?;
     let findings = match report.verdict {
         Verdict::Intact => Vec::new(),
-        _ => report.findings.iter().map(|found| format!("{} {}", found.code, found.record)).collect(),
+        _ => {
+            report.findings.iter().map(|found| format!("{} {}", found.code, found.record)).collect()
+        }
     };
     Ok(CopyReport {
         copy: target.to_owned(),

@@ -82,7 +82,8 @@ fn told(
     let told = |event: &str, outcome: String| Some((event.to_owned(), outcome));
     match &stored.entry.body {
         Body::Content(content) if own.contains(&content.content.into()) => {
-            let size = content.size_bytes.map_or_else(String::new, |size| format!("{size} bytes, "));
+            let size =
+                content.size_bytes.map_or_else(String::new, |size| format!("{size} bytes, "));
             let digest = content.sha256.map_or_else(
                 || "digest purged since".to_owned(),
                 |digest| format!("sha256 {digest}"),

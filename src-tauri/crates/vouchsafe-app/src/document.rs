@@ -14,8 +14,7 @@ use vouchsafe_model::{ContentId, DerivationId, DocumentId, Kind};
 use crate::{
     accession::{AddItem, AddRequest, add_in},
     error::Error,
-    links,
-    names,
+    links, names,
     progress::Progress,
     session::Session,
 };

@@ -65,7 +65,7 @@ pub struct HistoryWrite {
 pub fn history(session: &Session, name: &str) -> Result<HistoryReport, Error> {
     let catalogue = session.catalogue();
     let (kind, record) = names::find_any(&catalogue, &Kind::ALL, name)?;
-    // Purged lines stand in no field of the catalogue, so the entries themselves are looked through.
+    // Purged lines stand in no field of the catalogue: the entries themselves are looked through.
     let words = [record.id.to_string(), "type \"purge\"".to_owned()];
     let mut entries = session.archive.entries_about(&words)?;
     entries.sort_by_key(StoredEntry::position);

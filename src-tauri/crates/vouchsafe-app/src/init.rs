@@ -87,7 +87,8 @@ pub fn init(
         let salt = PageKey::new_salt(&mut environment.entropy);
         PageKey::derive(passphrase, salt)
     });
-    let key = keys::obtain(&mut environment, founding.archive, log, request.key_passphrase.as_ref())?;
+    let key =
+        keys::obtain(&mut environment, founding.archive, log, request.key_passphrase.as_ref())?;
     let mut author = Author {
         log,
         key: &key,

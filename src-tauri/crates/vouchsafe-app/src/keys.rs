@@ -13,7 +13,8 @@ use crate::{
 
 /// Returns where the key of a log is kept.
 pub(crate) fn path(environment: &Environment, archive: ArchiveId, log: LogId) -> PathBuf {
-    let own = || environment.config_dir.join("keys").join(archive.to_string()).join(log.to_string());
+    let own =
+        || environment.config_dir.join("keys").join(archive.to_string()).join(log.to_string());
     environment.key_path.clone().unwrap_or_else(own)
 }
 

@@ -80,8 +80,8 @@ pub use session::{Purpose, Secrets, Session};
 
 pub use source::{
     FieldItem, SourceAddReport, SourceAddRequest, SourceDocument, SourceItem, SourceListReport,
-    SourceListRequest, SourceSetReport, SourceSetRequest, SourceShowReport, source_add, source_list,
-    source_set, source_show,
+    SourceListRequest, SourceSetReport, SourceSetRequest, SourceShowReport, source_add,
+    source_list, source_set, source_show,
 };
 pub use tag::{TagItem, TagListReport, TagReport, tag_add, tag_list, tag_remove, tag_show};
 pub use undo::{

@@ -10,8 +10,7 @@ use crate::{
     error::Error,
     keys,
     known::{KnownArchives, OwnLog},
-    links,
-    place,
+    links, place,
     session::{Secrets, Session},
 };
 
@@ -272,9 +271,9 @@ pub fn log_continue(
     let known = KnownArchives::new(&environment.config_dir);
     let record = known.get(archive.id())?.unwrap_or_default();
     let stale = stale_heads(&archive, &record)?;
-    let can_write = record.own_ids().is_some_and(|(log, _)| {
-        keys::path(&environment, archive.id(), log).exists()
-    });
+    let can_write = record
+        .own_ids()
+        .is_some_and(|(log, _)| keys::path(&environment, archive.id(), log).exists());
     if can_write && stale.is_empty() {
         let what = "no new log was started";
         return Err(Error::refused(what, "this machine has one in this archive, and its key"));

@@ -42,11 +42,7 @@ fn one(mut found: Vec<Record>, what: &'static str, name: &str) -> Result<Record,
 }
 
 /// Returns what `name` can be: an exact id first, then keys and names, then ids that start so.
-fn candidates(
-    catalogue: &Catalogue<'_>,
-    kinds: &[Kind],
-    name: &str,
-) -> Result<Vec<Record>, Error> {
+fn candidates(catalogue: &Catalogue<'_>, kinds: &[Kind], name: &str) -> Result<Vec<Record>, Error> {
     let name = name.trim();
     if let Ok(id) = name.parse::<RecordId>() {
         let exact = kinds.iter().map(|kind| catalogue.record(*kind, id));
@@ -70,11 +66,7 @@ fn candidates(
     Ok(found)
 }
 
-fn by_label(
-    catalogue: &Catalogue<'_>,
-    kind: Kind,
-    name: &str,
-) -> Result<Vec<RecordId>, Error> {
+fn by_label(catalogue: &Catalogue<'_>, kind: Kind, name: &str) -> Result<Vec<RecordId>, Error> {
     let field = match kind {
         Kind::Source => "key",
         Kind::Tag | Kind::Collection | Kind::Agent => "name",

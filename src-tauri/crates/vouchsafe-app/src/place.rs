@@ -7,14 +7,32 @@ use std::path::Path;
 
 /// File systems that other machines may write to.
 const NETWORK: [&str; 13] = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "davfs",
-    "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "davfs",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "fuse.gvfsd-fuse",
 ];
 
 /// Folders that a program keeps in step with other machines.
 const SYNCED: [&str; 9] = [
-    "Dropbox", "OneDrive", "Google Drive", "GoogleDrive", "iCloudDrive", "Mobile Documents",
-    "Nextcloud", "ownCloud", "pCloudDrive",
+    "Dropbox",
+    "OneDrive",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloudDrive",
+    "Mobile Documents",
+    "Nextcloud",
+    "ownCloud",
+    "pCloudDrive",
 ];
 
 /// Returns in words why an archive at this path must not be written to; `None` if it may.

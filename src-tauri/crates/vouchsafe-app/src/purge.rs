@@ -64,7 +64,8 @@ pub fn purge(session: &mut Session, request: &PurgeRequest) -> Result<PurgeRepor
     }
     let (plan, mut report) = plan(session, request)?;
     if !report.also_used_by.is_empty() && !request.shared {
-        let why = format!("other documents use the same bytes ({})", report.also_used_by.join(", "));
+        let why =
+            format!("other documents use the same bytes ({})", report.also_used_by.join(", "));
         return Err(Error::refused("nothing was purged", why));
     }
     let done = session.write(|append| Ok(append.purge(plan)?))?;
@@ -151,8 +152,10 @@ fn lines_of(
                 [] => !kind.is_link(&write.field),
                 _ => fields.contains(&write.field),
             });
-            lines.extend(wanted.map(|write| {
-                LineRef { log, index, line: format!("set.{}", write.field) }
+            lines.extend(wanted.map(|write| LineRef {
+                log,
+                index,
+                line: format!("set.{}", write.field),
             }));
         }
     }

@@ -128,8 +128,11 @@ fn keep_aside(environment: &Environment, path: &Path) -> Result<PathBuf, Error> 
         count += 1;
         kept = path.with_file_name(format!("{stem}.damaged-{at}-{count}.vouch"));
     }
-    std::fs::rename(path, &kept)
-        .map_err(Error::io(format!("rename {} to {}", path.display(), kept.display())))?;
+    std::fs::rename(path, &kept).map_err(Error::io(format!(
+        "rename {} to {}",
+        path.display(),
+        kept.display()
+    )))?;
     Ok(kept)
 }
 
@@ -173,10 +176,8 @@ impl Donors {
             }
             for entry in WalkDir::new(path).into_iter().flatten() {
                 if entry.file_type().is_file() {
-                    let digest = digest(entry.path()).map_err(Error::io(format!(
-                        "read {}",
-                        entry.path().display()
-                    )))?;
+                    let digest = digest(entry.path())
+                        .map_err(Error::io(format!("read {}", entry.path().display())))?;
                     donors.files.insert(digest, entry.into_path());
                 }
             }

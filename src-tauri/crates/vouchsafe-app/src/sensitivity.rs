@@ -1,6 +1,6 @@
 //! `sensitivity`: who may see a record, until when, and why.
 //!
-//! It marks; it locks nothing by itself. Exports and lists go by it, encryption keeps strangers out.
+//! It marks; it locks nothing by itself. Exports and lists go by it; encryption locks.
 
 use serde::Serialize;
 use serde_json::{Value, json};

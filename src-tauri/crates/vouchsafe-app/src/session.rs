@@ -177,8 +177,7 @@ impl Session {
         if let Some(why) = self.why_not_writing() {
             return Ok(Some(why));
         }
-        let written =
-            self.write(|append| Ok(append.event(event, subject, outcome, detail)?));
+        let written = self.write(|append| Ok(append.event(event, subject, outcome, detail)?));
         match written {
             Ok(()) => Ok(None),
             Err(Error::Archive(error @ ArchiveError::Diverged { .. })) => {
@@ -223,12 +222,13 @@ fn decide(
     if purpose == Purpose::Read {
         return (reading, Err(no_key()));
     }
-    let identity = identity(environment, archive, record, secrets).and_then(|identity| {
-        match place::why_unsafe(archive.path()) {
-            None => writable(archive.path()).map(|()| identity),
-            Some(place) => Err(Error::UnsafePlace { path: archive.path().to_owned(), place }),
-        }
-    });
+    let identity =
+        identity(environment, archive, record, secrets).and_then(
+            |identity| match place::why_unsafe(archive.path()) {
+                None => writable(archive.path()).map(|()| identity),
+                Some(place) => Err(Error::UnsafePlace { path: archive.path().to_owned(), place }),
+            },
+        );
     (if identity.is_ok() { Access::Write } else { reading }, identity)
 }
 

@@ -196,9 +196,10 @@ fn heads(
     };
     let kept = known.iter().flat_map(|known| known.heads.values());
     let origin = "what this machine last saw";
-    heads.extend(kept.filter_map(known::KnownHead::checkpoint).map(|checkpoint: Checkpoint| {
-        KnownHead { checkpoint, origin: origin.to_owned() }
-    }));
+    heads.extend(
+        kept.filter_map(known::KnownHead::checkpoint)
+            .map(|checkpoint: Checkpoint| KnownHead { checkpoint, origin: origin.to_owned() }),
+    );
     Ok(heads)
 }
 
@@ -216,9 +217,10 @@ fn record(
     if interrupted {
         return Ok(Some("the run was stopped before its end".to_owned()));
     }
-    let unsound = report.findings.iter().find(|finding| {
-        finding.severity != Severity::Note && concerns_the_log(finding.code)
-    });
+    let unsound = report
+        .findings
+        .iter()
+        .find(|finding| finding.severity != Severity::Note && concerns_the_log(finding.code));
     if let Some(finding) = unsound {
         let why = format!("nothing is written to a log that is not sound ({})", finding.code);
         return Ok(Some(why));

@@ -5,9 +5,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
-use vouchsafe_fixity::{
-    Checkpoint, Entropy, Frontier, LogKey, Salt, Seed, leaf_of_lines,
-};
+use vouchsafe_fixity::{Checkpoint, Entropy, Frontier, LogKey, Salt, Seed, leaf_of_lines};
 use vouchsafe_model::{
     ActId, AgentId, ArchiveId, Body, Content, ContentId, Continues, Entry, Event, FORMAT, Header,
     Instant, Kind, LineRef, LogAccepted, LogId, LogOpened, RecordId, Set, Write, check_field,
@@ -118,15 +116,18 @@ impl std::fmt::Debug for AuthorOf<'_> {
 }
 
 impl<'a> Append<'a> {
+    /// Takes the write lock, asks `is_still_there` about the file, and compares its heads.
     pub(crate) fn begin(
         connection: &'a mut Connection,
         author: &'a mut Author<'_>,
+        is_still_there: impl FnOnce() -> Result<(), ArchiveError>,
     ) -> Result<Self, ArchiveError> {
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        is_still_there()?;
         let logs = log::logs(&transaction)?;
         check_known_heads(&transaction, &logs, &author.known)?;
-        let own = logs.iter().find(|log| log.id == author.log && log.public_key == author.key.public());
+        let own =
+            logs.iter().find(|log| log.id == author.log && log.public_key == author.key.public());
         let own = own.ok_or_else(|| {
             ArchiveError::Row(format!("log {} with this key is not in the file", author.log))
         })?;
@@ -188,8 +189,7 @@ impl<'a> Append<'a> {
         continued: LogId,
         agent_name: &str,
     ) -> Result<Head, ArchiveError> {
-        let transaction =
-            connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut clock = 0;
         let mut continues = None;
         for log in log::logs(&transaction)? {

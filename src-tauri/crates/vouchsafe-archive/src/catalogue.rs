@@ -125,9 +125,8 @@ impl<'a> Catalogue<'a> {
             Ok((row.get::<_, i64>(0)?, RecordId::from_bytes(row.get(1)?)))
         })?;
         let rows: Vec<_> = rows.collect::<Result<_, _>>()?;
-        let read = |(number, id)| {
-            Ok((RecordRow(number), self.read(number, kind.name().to_owned(), id)?))
-        };
+        let read =
+            |(number, id)| Ok((RecordRow(number), self.read(number, kind.name().to_owned(), id)?));
         rows.into_iter().map(read).collect()
     }
 

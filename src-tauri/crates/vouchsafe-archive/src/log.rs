@@ -83,9 +83,8 @@ pub(crate) fn logs(connection: &Connection) -> Result<Vec<LogRow>, ArchiveError>
 pub(crate) fn head(connection: &Connection, log: &LogRow) -> Result<Head, ArchiveError> {
     let mut query =
         connection.prepare_cached("SELECT note, frontier FROM checkpoint WHERE log = ?1")?;
-    let row = query.query_row([log.number], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-    });
+    let row = query
+        .query_row([log.number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?)));
     let missing = || ArchiveError::Row(format!("log {} has no checkpoint", log.id));
     let (note, frontier) = row.optional()?.ok_or_else(missing)?;
     let bad = |_| ArchiveError::Row(format!("the checkpoint of log {} is malformed", log.id));

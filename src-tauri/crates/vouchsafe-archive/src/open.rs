@@ -107,8 +107,7 @@ impl Archive {
         let identity = FileIdentity::of(path);
         let connection = place.connect(access, Cache::Catalogue)?;
         check_header(&place, &connection)?;
-        let difference =
-            schema::difference(&connection).map_err(|error| place.explain(error))?;
+        let difference = schema::difference(&connection).map_err(|error| place.explain(error))?;
         if let Some(what) = difference {
             return Err(OpenError::Damaged { path: path.to_owned(), what });
         }
@@ -231,9 +230,8 @@ impl Archive {
         if self.access != Access::Write {
             return Err(ArchiveError::ReadOnly);
         }
-        let append = Append::begin(&mut self.connection, author)?;
-        check_identity(&self.place.path, self.identity)?;
-        Ok(append)
+        let (path, identity) = (&self.place.path, self.identity);
+        Append::begin(&mut self.connection, author, || check_identity(path, identity))
     }
 
     /// Keeps every other writer out until the lock is dropped; readers go on.
@@ -321,9 +319,8 @@ fn check_header(place: &Place, connection: &Connection) -> Result<(), OpenError>
 }
 
 fn read_meta(place: &Place, connection: &Connection) -> Result<(ArchiveId, LogId), OpenError> {
-    let mut query = connection
-        .prepare("SELECT name, value FROM meta")
-        .map_err(|error| place.explain(error))?;
+    let mut query =
+        connection.prepare("SELECT name, value FROM meta").map_err(|error| place.explain(error))?;
     let rows = query
         .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
         .and_then(Iterator::collect::<rusqlite::Result<HashMap<_, _>>>)

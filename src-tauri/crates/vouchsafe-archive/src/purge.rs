@@ -56,7 +56,10 @@ impl Append<'_> {
         let mut lines = Vec::new();
         for line in plan.lines {
             if KEPT.contains(&line.line.as_str()) {
-                return Err(ArchiveError::Row(format!("the line `{}` stays in the log", line.line)));
+                return Err(ArchiveError::Row(format!(
+                    "the line `{}` stays in the log",
+                    line.line
+                )));
             }
             let row = self.row_of(&line)?;
             if log::entry(&self.transaction, row)?.lines.get(&line.line).is_some() {

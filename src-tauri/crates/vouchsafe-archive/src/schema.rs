@@ -42,8 +42,8 @@ pub(crate) fn statements(sql: &str) -> impl Iterator<Item = &str> {
 /// Returns the first object of the file's schema that is not as the format says, in words.
 pub(crate) fn difference(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let mut expected: Vec<&str> = statements(FROZEN).chain(statements(CATALOGUE)).collect();
-    let mut query = connection
-        .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")?;
+    let mut query =
+        connection.prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let name: String = row.get(0)?;

@@ -110,11 +110,11 @@ impl Archive {
     /// # Errors
     /// The file cannot be read or written.
     pub fn sweep(&mut self, now: Instant) -> Result<usize, ArchiveError> {
-        let mut query =
-            self.connection.prepare("SELECT number, staged_at FROM content WHERE state = 'staged'")?;
-        let rows = query.query_map([], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
-        })?;
+        let mut query = self
+            .connection
+            .prepare("SELECT number, staged_at FROM content WHERE state = 'staged'")?;
+        let rows =
+            query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
         let rows: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
         drop(query);
         let left_behind = rows.iter().filter(|(_, at)| {

@@ -14,10 +14,7 @@ pub const CERTIFICATE_NAMESPACE: &str = "vouchsafe-key@v1";
 
 /// Returns the text that a person signs to say: this log's key is mine.
 pub fn certificate_statement(archive: ArchiveId, log: LogId, key: &PublicKey) -> String {
-    format!(
-        "I write log {log}\nof archive {archive}\nwith the key {}\n",
-        key.to_openssh()
-    )
+    format!("I write log {log}\nof archive {archive}\nwith the key {}\n", key.to_openssh())
 }
 
 /// A signature over a statement, checked.

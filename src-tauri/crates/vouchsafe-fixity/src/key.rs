@@ -90,9 +90,7 @@ impl LogKey {
         let mut key = PrivateKey::from_openssh(text).map_err(KeyError::NotAKey)?;
         if key.is_encrypted() {
             let passphrase = passphrase.ok_or(KeyError::Locked)?;
-            key = key
-                .decrypt(passphrase.as_bytes())
-                .map_err(|_| KeyError::WrongPassphrase)?;
+            key = key.decrypt(passphrase.as_bytes()).map_err(|_| KeyError::WrongPassphrase)?;
         }
         match key.key_data() {
             KeypairData::Ed25519(pair) => {
@@ -164,10 +162,8 @@ mod tests {
         let hex = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
         let seed = hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
         let key = LogKey(SigningKey::from_bytes(&seed.try_into().unwrap()));
-        let expected = hex(
-            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da\
-             085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
-        );
+        let expected = hex("92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da\
+             085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
         assert_eq!(key.sign(&[0x72]).to_vec(), expected);
         assert!(key.public().verifies(&[0x72], &expected.clone().try_into().unwrap()));
         assert!(!key.public().verifies(&[0x73], &expected.try_into().unwrap()));

@@ -14,7 +14,9 @@ mod passphrase;
 mod supplied;
 mod tree;
 
-pub use certificate::{CERTIFICATE_NAMESPACE, Certificate, CertificateError, certificate_statement};
+pub use certificate::{
+    CERTIFICATE_NAMESPACE, Certificate, CertificateError, certificate_statement,
+};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use content::{ContentDigests, ContentHasher, Sha256Stream, sha256};
 pub use entropy::{Entropy, OsEntropy};

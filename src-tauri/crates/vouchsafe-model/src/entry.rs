@@ -8,8 +8,7 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 
 use crate::{
-    ActId, AgentId, ArchiveId, ContentId, Instant, Lines, LinesError, LogId, RecordId,
-    Sha256Digest,
+    ActId, AgentId, ArchiveId, ContentId, Instant, Lines, LinesError, LogId, RecordId, Sha256Digest,
 };
 
 /// An entry, read.
@@ -518,9 +517,9 @@ impl Reader<'_> {
             Ok(ContentId::from(id))
         });
         let level: String = self.fixed("level")?;
-        let level = [PurgeLevel::Bytes, PurgeLevel::Digests].into_iter().find(|known| {
-            known.name() == level
-        });
+        let level = [PurgeLevel::Bytes, PurgeLevel::Digests]
+            .into_iter()
+            .find(|known| known.name() == level);
         Ok(Purge {
             fields: self.line_refs("fields")?.ok_or(EntryError::Missing("fields"))?,
             contents: contents.collect::<Result<_, EntryError>>()?,
@@ -562,10 +561,9 @@ impl Reader<'_> {
         };
         match self.lines.iter().find(|(name, _)| !known(name)) {
             None => Ok(()),
-            Some((line, _)) => Err(EntryError::Unexpected {
-                kind: kind.to_owned(),
-                line: line.to_owned(),
-            }),
+            Some((line, _)) => {
+                Err(EntryError::Unexpected { kind: kind.to_owned(), line: line.to_owned() })
+            }
         }
     }
 }

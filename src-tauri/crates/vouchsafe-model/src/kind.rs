@@ -77,15 +77,8 @@ const ROLES: &[&str] = &[
 ];
 
 /// The steps from one document to another.
-const DERIVATIONS: &[&str] = &[
-    "part of",
-    "crop",
-    "conversion",
-    "enhancement",
-    "redaction",
-    "transcript",
-    "translation",
-];
+const DERIVATIONS: &[&str] =
+    &["part of", "crop", "conversion", "enhancement", "redaction", "transcript", "translation"];
 
 /// Fields that any record may have.
 const ANY: &[FieldRule] = &[
@@ -189,9 +182,7 @@ impl Kind {
             ],
             Self::Note => &[("on", Shape::Id), ("on_kind", Shape::KindName), ("text", Shape::Text)],
             Self::Tag => &[("name", Shape::Text)],
-            Self::Tagging => {
-                &[("tag", Shape::Id), ("on", Shape::Id), ("on_kind", Shape::KindName)]
-            }
+            Self::Tagging => &[("tag", Shape::Id), ("on", Shape::Id), ("on_kind", Shape::KindName)],
             Self::Collection => {
                 &[("name", Shape::Text), ("parent", Shape::Id), ("description", Shape::Text)]
             }
@@ -294,17 +285,14 @@ impl Shape {
             Self::True => value.as_bool() == Some(true),
             Self::Count => value.as_u64().is_some_and(|count| count <= INTEGER_MAX),
             Self::Digests => value.as_array().is_some_and(|items| {
-                let fits = |item: &Value| {
-                    item.as_str().is_some_and(|text| text.parse::<Digest>().is_ok())
-                };
+                let fits =
+                    |item: &Value| item.as_str().is_some_and(|text| text.parse::<Digest>().is_ok());
                 items.iter().all(fits)
             }),
-            Self::Hex => text.is_some_and(|text| {
-                data_encoding::HEXLOWER.decode(text.as_bytes()).is_ok()
-            }),
-            Self::Json => {
-                text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok())
+            Self::Hex => {
+                text.is_some_and(|text| data_encoding::HEXLOWER.decode(text.as_bytes()).is_ok())
             }
+            Self::Json => text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok()),
         }
     }
 

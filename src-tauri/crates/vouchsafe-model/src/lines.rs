@@ -115,9 +115,9 @@ impl Lines {
     /// Iterates over `(name, whole line without its LF)`, in the order they stand.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, end)| end + 1));
-        starts.zip(&self.ends).map(|(start, &(name_end, end))| {
-            (&self.text[start..name_end], &self.text[start..end])
-        })
+        starts
+            .zip(&self.ends)
+            .map(|(start, &(name_end, end))| (&self.text[start..name_end], &self.text[start..end]))
     }
 
     /// Returns the JSON text of a line's value, exactly as it stands.

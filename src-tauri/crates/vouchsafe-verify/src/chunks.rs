@@ -266,8 +266,7 @@ impl<'s> Walk<'s> {
                 }
                 Want::Nothing => {}
                 Want::Bytes => {
-                    let is_whole =
-                        !running.is_wrong && content.chunks() == Some(running.chunks);
+                    let is_whole = !running.is_wrong && content.chunks() == Some(running.chunks);
                     if is_whole && content.sha256 == Some(running.hash.finish()) {
                         self.done.good.push(target.place);
                     } else {

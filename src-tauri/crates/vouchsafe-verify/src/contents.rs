@@ -267,7 +267,10 @@ pub(crate) fn check_rows(
         audit.add_damaged(&batch.damaged, |rows| {
             format!("content rows {}\u{2013}{}", rows.first, rows.last)
         });
-        let damaged = batch.damaged.iter().map(|rows| (rows.first, rows.last));
+        // Where the last number is not known, a row that cannot be read may have any.
+        let any = (i64::MIN, i64::MAX);
+        let damaged =
+            batch.damaged.iter().map(|rows| last.map_or(any, |_| (rows.first, rows.last)));
         contents.unreadable.extend(damaged);
         for row in batch.rows {
             checked += 1;
@@ -351,8 +354,7 @@ impl Contents {
                 (State::Held | State::Staged, Some(entry)) => {
                     content.fate = Fate::Purged;
                     content.is_faulty = true;
-                    let detail =
-                        format!("{} purged it, and it is still there", logs.name(*entry));
+                    let detail = format!("{} purged it, and it is still there", logs.name(*entry));
                     audit.findings.add(Finding::new(Code::V056, record, detail));
                 }
                 (State::Held, None) => {}

@@ -155,9 +155,8 @@ fn writes(connection: &Connection, number: i64) -> rusqlite::Result<Found> {
 
 fn differences(logs: &Logs, record: &str, expected: &Writes, found: &Found) -> Vec<Finding> {
     let (found, malformed) = found;
-    let of = |(field, entry): &(String, EntryRow)| {
-        format!("field `{field}` by {}", logs.name(*entry))
-    };
+    let of =
+        |(field, entry): &(String, EntryRow)| format!("field `{field}` by {}", logs.name(*entry));
     let mut findings = Vec::new();
     for (key, write) in expected {
         match found.get(key) {

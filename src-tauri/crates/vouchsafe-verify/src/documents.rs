@@ -47,7 +47,7 @@ impl DocumentWrite {
 }
 
 impl Documents {
-    pub fn take(&mut self, write: DocumentWrite) {
+    pub fn take(&mut self, write: &DocumentWrite) {
         let document = self.0.entry(write.document).or_default();
         match write.says {
             Says::Content(content) => keep_last(&mut document.content, write.at, content),
@@ -62,9 +62,10 @@ impl Documents {
 
     /// Iterates over the documents that are not removed and have a content.
     pub fn live(&self) -> impl Iterator<Item = (RecordId, ContentId)> {
-        let live = self.0.iter().filter(|(_, document)| {
-            !document.removed.is_some_and(|(_, removed)| removed)
-        });
+        let live = self
+            .0
+            .iter()
+            .filter(|(_, document)| !document.removed.is_some_and(|(_, removed)| removed));
         live.filter_map(|(id, document)| Some((*id, document.content?.1?)))
     }
 }
@@ -91,14 +92,14 @@ mod tests {
         };
         let mut documents = Documents::default();
         let json = |byte: u8| format!("\"{}\"", content(byte));
-        documents.take(write(5, "content", &json(5)).unwrap());
-        documents.take(write(4, "content", &json(4)).unwrap());
+        documents.take(&write(5, "content", &json(5)).unwrap());
+        documents.take(&write(4, "content", &json(4)).unwrap());
         assert_eq!(documents.content(document), Some(content(5)));
         assert_eq!(documents.live().count(), 1);
-        documents.take(write(6, "removed", "true").unwrap());
+        documents.take(&write(6, "removed", "true").unwrap());
         assert_eq!(documents.live().count(), 0);
-        documents.take(write(7, "removed", "null").unwrap());
-        documents.take(write(7, "content", "7").unwrap());
+        documents.take(&write(7, "removed", "null").unwrap());
+        documents.take(&write(7, "content", "7").unwrap());
         assert_eq!(documents.live().count(), 0);
         assert!(write(1, "source", "1").is_none());
     }

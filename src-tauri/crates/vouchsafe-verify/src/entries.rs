@@ -223,9 +223,8 @@ impl Reading {
         let id = log.id;
         let mut from = first;
         let damaged = self.damaged.iter().map(|rows| (EntryRow(rows.first), EntryRow(rows.last)));
-        let of_log = damaged.filter(|(first, last)| {
-            first.log_number() <= number && number <= last.log_number()
-        });
+        let of_log = damaged
+            .filter(|(first, last)| first.log_number() <= number && number <= last.log_number());
         let mut absent = Vec::new();
         for (start, end) in of_log {
             let start = if start.log_number() < number { 0 } else { start.index() };

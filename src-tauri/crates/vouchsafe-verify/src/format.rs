@@ -30,9 +30,8 @@ pub(crate) const FROZEN: [&str; 7] =
     ["meta", "log", "entry", "checkpoint", "content", "chunk", "purge"];
 
 /// The lines that no purge takes out (section 3.2).
-pub(crate) const UNPURGEABLE: [&str; 9] = [
-    "type", "clock", "act", "replaces", "kind", "record", "fields", "contents", "level",
-];
+pub(crate) const UNPURGEABLE: [&str; 9] =
+    ["type", "clock", "act", "replaces", "kind", "record", "fields", "contents", "level"];
 
 /// Returns the SQL of appendix `A` or `B`.
 ///

@@ -92,12 +92,7 @@ pub(crate) fn check_roots(audit: &mut Audit<'_>, logs: &Logs, roots: &Roots) -> 
             Some(root) if root == head.root => {
                 checked += 1;
                 if log.head_is_sound {
-                    good.push(Head {
-                        log: log.id,
-                        size: head.size,
-                        root,
-                        public_key: log.key,
-                    });
+                    good.push(Head { log: log.id, size: head.size, root, public_key: log.key });
                 }
             }
             Some(root) => {
@@ -165,10 +160,9 @@ fn compare(
     if let Some(found) = log.head.filter(|found| found.size < head.size) {
         let detail = format!("the log is shorter than the head from {origin}");
         let finding = Finding::new(Code::V030, &record, detail);
-        return Some(Some(finding.compared(
-            format!("{} entries", head.size),
-            format!("{} entries", found.size),
-        )));
+        return Some(Some(
+            finding.compared(format!("{} entries", head.size), format!("{} entries", found.size)),
+        ));
     }
     let root = roots.at(log.number, head.size)?;
     if root == head.root {
@@ -244,12 +238,7 @@ pub(crate) fn check_timestamps(
     audit.pass("time-stamped checkpoints", checked, failed);
 }
 
-fn is_of_the_file(
-    note: &str,
-    row: EntryRow,
-    logs: &Logs,
-    roots: &Roots,
-) -> Result<(), String> {
+fn is_of_the_file(note: &str, row: EntryRow, logs: &Logs, roots: &Roots) -> Result<(), String> {
     let head = Checkpoint::parse(note).map_err(|error| format!("its checkpoint: {error}"))?;
     let own = logs.get(row.log_number()).and_then(|log| log.head);
     if own.is_some_and(|own| own.archive != head.archive) {

@@ -7,7 +7,8 @@
 //! The order: the container (`container`, `schema`), every entry by itself and in its place
 //! (`entries`, `entry`), roots and heads (`heads`), which logs count (`effect`), the rows of
 //! contents (`contents`) and purges (`purges`), the logs replayed against the catalogue (`replay`,
-//! `catalogue`, `difference`), and the bytes of contents (`bytes`, `chunks`, `locate`).
+//! `catalogue`, `difference`), and the bytes of contents (`bytes`, `chunks`, `locate`,
+//! `tally`).
 
 mod audit;
 mod bytes;
@@ -37,6 +38,7 @@ mod scan;
 mod schema;
 mod spans;
 mod sums;
+mod tally;
 mod verify;
 
 pub use code::{Code, Severity};

@@ -96,7 +96,8 @@ impl Reader<'_> {
                 Ok(ValueRef::Blob(data)) => {
                     chunks.hash.update(data);
                     let has_length = chunk_length(content, n) == Some(data.len() as u64);
-                    let is_altered = digest.is_some_and(|digest| *sha256(data).as_bytes() != digest);
+                    let is_altered =
+                        digest.is_some_and(|digest| *sha256(data).as_bytes() != digest);
                     Ok((has_length, is_altered))
                 }
                 _ => Ok((false, true)),
@@ -179,9 +180,8 @@ impl Reader<'_> {
             let bytes = DIGESTS_AT_A_TIME * DIGEST_BYTES as u64;
             let sql = "SELECT substr(chunk_digests, ?2, ?3) FROM content WHERE number = ?1";
             let parameters = [self.number, from.cast_signed(), bytes.cast_signed()];
-            let piece = self
-                .connection
-                .query_row(sql, parameters, |row| row.get::<_, Option<Vec<u8>>>(0));
+            let piece =
+                self.connection.query_row(sql, parameters, |row| row.get::<_, Option<Vec<u8>>>(0));
             let piece = match piece {
                 Ok(piece) => piece.unwrap_or_default(),
                 Err(error) => {

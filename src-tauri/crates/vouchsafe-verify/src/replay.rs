@@ -88,7 +88,7 @@ pub(crate) fn replay(
         |row, entry, set| Some(give(order, (keyed, superseded), row, entry, set)),
         &mut |given: Given| {
             sums.expect(keyed, given.record, given.terms);
-            given.document.into_iter().for_each(|write| documents.take(write));
+            given.document.iter().for_each(|write| documents.take(write));
         },
     )?;
     Ok(is_complete.then_some(documents))

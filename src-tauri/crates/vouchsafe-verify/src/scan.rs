@@ -7,8 +7,10 @@ use rusqlite::{CachedStatement, Connection, Row, types::ValueRef};
 
 use crate::{Error, error::damage, file::ArchiveFile};
 
-/// After this many row ids in a row that cannot be read, ids are skipped, ever more of them.
+/// After this many row ids that cannot be read, ids are skipped, ever more of them. Each costs a
+/// new connection in an encrypted file.
 const PROBES_MAX: u32 = 65_536;
+const PROBES_ENCRYPTED_MAX: u32 = 2_048;
 
 /// How a table is read. Column 0 of both statements is the row id.
 #[derive(Debug, Clone, Copy)]
@@ -91,11 +93,11 @@ impl<'a> Scan<'a> {
                 Stopped::AtEnd => self.next = None,
                 Stopped::Damaged(message) => {
                     let found = self.step_over(message, take)?;
-                    batch.rows.extend(found.0.into_iter().map(|(row, weight)| {
+                    if let Some((row, weight)) = found.row {
+                        batch.rows.push(row);
                         bytes += weight;
-                        row
-                    }));
-                    batch.damaged.extend(found.1);
+                    }
+                    batch.damaged.extend(found.damaged);
                 }
             }
         }
@@ -150,31 +152,37 @@ impl<'a> Scan<'a> {
     }
 
     /// Looks for the next row that can be read by itself, and names those that cannot.
-    fn step_over<R>(
-        &mut self,
-        message: String,
-        take: Take<'_, R>,
-    ) -> Result<(Option<(R, usize)>, Vec<DamagedRows>), Error> {
-        let Some(from) = self.next else { return Ok((None, Vec::new())) };
+    fn step_over<R>(&mut self, message: String, take: Take<'_, R>) -> Result<Step<R>, Error> {
+        let Some(from) = self.next else { return Ok(Step { row: None, damaged: Vec::new() }) };
         self.renew()?;
         if self.failed_at != Some(from) {
             self.failed_at = Some(from);
-            return Ok((None, Vec::new()));
+            return Ok(Step { row: None, damaged: Vec::new() });
         }
         // Before the first region there is nothing to search for.
         let region = self.regions.iter().copied().find(|(_, last)| *last >= from);
         let Some((first, last)) = region else {
             self.next = None;
-            return Ok((None, vec![DamagedRows { first: from, last: from, message }]));
+            let damaged = vec![DamagedRows { first: from, last: from, message }];
+            return Ok(Step { row: None, damaged });
         };
-        let mut damaged = Damaged { rows: Vec::new(), message };
+        let probes_max = if self.file.is_encrypted() { PROBES_ENCRYPTED_MAX } else { PROBES_MAX };
+        let mut damaged = Damaged::default();
         let mut id = first.max(from);
         let mut probes = 0_u32;
         while id <= last {
+            let skipped = 1_i64 << probes.saturating_sub(probes_max).min(40);
             match self.read_at(id, take)? {
+                Ok(found) if skipped > 1 => {
+                    drop(found);
+                    let good = self.first_good(id - skipped, id, take)?;
+                    damaged.extend(good - 1);
+                    self.next = Some(good);
+                    return Ok(Step { row: None, damaged: damaged.rows });
+                }
                 Ok(Some(row)) => {
                     self.next = id.checked_add(1);
-                    return Ok((Some(row), damaged.rows));
+                    return Ok(Step { row: Some(row), damaged: damaged.rows });
                 }
                 Ok(None) => {}
                 Err(message) => {
@@ -183,7 +191,7 @@ impl<'a> Scan<'a> {
                 }
             }
             probes += 1;
-            let skipped = 1_i64 << probes.saturating_sub(PROBES_MAX).min(40);
+            let skipped = 1_i64 << probes.saturating_sub(probes_max).min(40);
             let Some(next) = id.checked_add(skipped) else { break };
             if skipped > 1 {
                 damaged.extend(next.saturating_sub(1).min(last));
@@ -193,10 +201,28 @@ impl<'a> Scan<'a> {
         self.next = last.checked_add(1);
         if damaged.rows.is_empty() {
             // Every row of the region was read or is absent, and yet reading on fails after it.
-            let message = damaged.message.clone();
-            damaged.rows.push(DamagedRows { first: from, last: from, message });
+            damaged.add(from, message);
         }
-        Ok((None, damaged.rows))
+        Ok(Step { row: None, damaged: damaged.rows })
+    }
+
+    /// Finds the first row id after `bad` that can be looked up, `good` being one.
+    fn first_good<R>(
+        &mut self,
+        mut bad: i64,
+        mut good: i64,
+        take: Take<'_, R>,
+    ) -> Result<i64, Error> {
+        while good - bad > 1 {
+            let middle = bad + (good - bad) / 2;
+            if self.read_at(middle, take)?.is_ok() {
+                good = middle;
+            } else {
+                bad = middle;
+                self.renew()?;
+            }
+        }
+        Ok(good)
     }
 
     fn read_at<R>(
@@ -228,10 +254,16 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// What was found behind an error: a row that can be read, and those before it that cannot.
+struct Step<R> {
+    row: Option<(R, usize)>,
+    damaged: Vec<DamagedRows>,
+}
+
 /// Ranges of rows that cannot be read, as they grow.
+#[derive(Default)]
 struct Damaged {
     rows: Vec<DamagedRows>,
-    message: String,
 }
 
 impl Damaged {
@@ -267,7 +299,7 @@ mod tests {
 
     #[test]
     fn damaged_rows_grow_into_ranges() {
-        let mut damaged = Damaged { rows: Vec::new(), message: String::new() };
+        let mut damaged = Damaged::default();
         for id in [4, 5, 9] {
             damaged.add(id, "bad".to_owned());
         }

@@ -39,17 +39,14 @@ pub(crate) struct Span {
 
 /// Shares out the contents that are `wanted`. With `whole`, every row of the table is in a span,
 /// but for those of contents whose bytes need not be read: so a chunk of no content is found.
-pub(crate) fn spans(
-    contents: &Contents,
-    wanted: impl Fn(usize) -> bool,
-    whole: bool,
-) -> Vec<Span> {
+pub(crate) fn spans(contents: &Contents, wanted: impl Fn(usize) -> bool, whole: bool) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut open = Span { first: i64::MIN, last: i64::MAX, targets: Vec::new(), bytes: 0 };
     for slot in &contents.slots {
         let edges = ChunkRow::new(slot.number, 0).zip(ChunkRow::new(slot.number + 1, 0));
         let Some((start, end)) = edges else { continue };
-        let content = slot.committed.and_then(|place| Some((place, contents.committed.get(place)?)));
+        let content =
+            slot.committed.and_then(|place| Some((place, contents.committed.get(place)?)));
         let target = content.and_then(|(place, content)| {
             let want = match (slot.state, content.fate) {
                 (State::Purged, _) if whole => Want::Nothing,
@@ -131,10 +128,7 @@ mod tests {
         let contents =
             contents(&[(1, State::Held), (2, State::Purged), (5, State::Staged), (6, State::Held)]);
         let spans = spans(&contents, |_| true, true);
-        assert_eq!(
-            edges(&spans),
-            [(i64::MIN, 5 * ONE - 1, 2), (6 * ONE, i64::MAX, 1)]
-        );
+        assert_eq!(edges(&spans), [(i64::MIN, 5 * ONE - 1, 2), (6 * ONE, i64::MAX, 1)]);
         assert_eq!(spans[0].targets[1].want, Want::Nothing);
     }
 

@@ -5,20 +5,18 @@ use vouchsafe_model::ArchiveId;
 use crate::{
     Code, Counts, Error, Finding, Head, Progress, Report, Request, Verdict,
     audit::Audit,
-    bytes::{self, Tally},
-    catalogue,
-    container,
+    bytes, catalogue, container,
     contents::{self, Contents},
     difference,
     documents::Documents,
     entries::{self, Ledger},
     file::ArchiveFile,
     heads::{self, Roots},
-    logs,
-    purges,
+    logs, purges,
     replay::{InOrder, replay},
     schema::{self, Tables},
     sums::{Keyed, Sums, Superseded, SupersededWrites},
+    tally::{self, Tally},
 };
 
 /// What stands in the report besides the findings.
@@ -88,8 +86,8 @@ fn check_all(audit: &mut Audit<'_>) -> Result<Figures, Error> {
     let documents = check_catalogue(audit, &tables, order, &keyed, superseded)?;
     drop(snapshot);
     bytes::check(audit, &tables, &mut contents, &documents)?;
-    figures.tally = bytes::tally(audit, &contents, &documents);
-    bytes::name_documents(audit, &documents);
+    figures.tally = tally::tally(audit, &contents, &documents);
+    tally::name_documents(audit, &documents);
     Ok(figures)
 }
 
@@ -118,7 +116,9 @@ fn check_catalogue(
             audit.findings.add(finding.compared(crate::format::CATALOGUE_VERSION, version));
         }
         for table in ["record", "field"] {
-            if tables.catalogue_version == Some(crate::format::CATALOGUE_VERSION) && !tables.has(table) {
+            if tables.catalogue_version == Some(crate::format::CATALOGUE_VERSION)
+                && !tables.has(table)
+            {
                 let detail = "nothing that the logs have is there: it is not the document's table";
                 let finding = Finding::new(Code::V040, format!("table {table}"), detail);
                 audit.findings.add(finding);

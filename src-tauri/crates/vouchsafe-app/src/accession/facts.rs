@@ -129,9 +129,8 @@ impl Sidecar {
     /// It cannot be read, or is not JSON of this shape; the message says where.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let doing = format!("read {}", path.display());
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::refused(format!("cannot {doing}"), error.to_string())
-        })?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Error::refused(format!("cannot {doing}"), error.to_string()))?;
         serde_json::from_str(&text)
             .map_err(|error| Error::refused(format!("cannot {doing}"), error.to_string()))
     }
@@ -167,10 +166,12 @@ mod tests {
 
     #[test]
     fn what_is_no_fact_is_refused_in_words() {
-        let facts = AccessionFacts { captured_at: Some("yesterday".to_owned()), ..Default::default() };
+        let facts =
+            AccessionFacts { captured_at: Some("yesterday".to_owned()), ..Default::default() };
         let message = facts.fields().unwrap_err().to_string();
         assert!(message.contains("captured_at"), "{message}");
-        let facts = AccessionFacts { supplied_digests: vec!["abc".to_owned()], ..Default::default() };
+        let facts =
+            AccessionFacts { supplied_digests: vec!["abc".to_owned()], ..Default::default() };
         assert!(facts.fields().is_err());
     }
 

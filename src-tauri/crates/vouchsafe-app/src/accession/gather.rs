@@ -1,4 +1,4 @@
-//! Which files are meant: paths walked, in order, and what cannot be taken in named with its reason.
+//! Which files are meant: paths walked, in order; what cannot be taken in, named with its reason.
 
 use std::{
     fs::Metadata,
@@ -103,6 +103,50 @@ fn walk(root: &Path, candidates: &mut Vec<Candidate>, refusals: &mut Vec<Refusal
     }
 }
 
+/// Leaves out what must not be taken in: the open archive, since reading it as a file would let go
+/// of SQLite's locks, and this machine's keys and settings, since archives are given on.
+pub(crate) fn leave_out_own(
+    candidates: Vec<Candidate>,
+    archive: &Path,
+    settings: &[&Path],
+) -> (Vec<Candidate>, Vec<Refusal>) {
+    let real = |path: &Path| path.canonicalize().ok();
+    let journal = archive.as_os_str().to_string_lossy().into_owned() + "-journal";
+    let own = [real(archive), real(Path::new(&journal))];
+    let settings: Vec<PathBuf> = settings.iter().filter_map(|path| real(path)).collect();
+    let (mut kept, mut refusals) = (Vec::new(), Vec::new());
+    for candidate in candidates {
+        let path = real(&candidate.path);
+        let is_setting = |path: &PathBuf| settings.iter().any(|own| path.starts_with(own));
+        let reason = if own.iter().any(|own| own.is_some() && *own == path)
+            || is_same_file(&candidate.path, archive)
+        {
+            "it is this archive itself"
+        } else if path.as_ref().is_some_and(is_setting) {
+            "it is a key or setting of Vouchsafe on this machine"
+        } else {
+            kept.push(candidate);
+            continue;
+        };
+        refusals.push(Refusal { path: candidate.path, reason: reason.to_owned() });
+    }
+    (kept, refusals)
+}
+
+/// Whether two paths are one file, also under two names.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let identity = |path: &Path| path.metadata().ok().map(|found| (found.dev(), found.ino()));
+        identity(one).is_some_and(|one| identity(other) == Some(one))
+    }
+    #[cfg(not(unix))]
+    {
+        one.canonicalize().ok().is_some_and(|one| other.canonicalize().ok() == Some(one))
+    }
+}
+
 /// Returns in words what kind of thing this is, if it is not a file with bytes of its own.
 fn not_a_file(metadata: &Metadata) -> Option<&'static str> {
     if metadata.is_file() {
@@ -146,8 +190,7 @@ impl OriginalPath {
     pub fn of(path: &Path) -> Self {
         let parts: Vec<_> = path.components().map(|part| part.as_os_str()).collect();
         let lossless = parts.iter().all(|part| part.to_str().is_some());
-        let shown: Vec<String> =
-            parts.iter().map(|part| escape(part.as_encoded_bytes())).collect();
+        let shown: Vec<String> = parts.iter().map(|part| escape(part.as_encoded_bytes())).collect();
         let raw: Vec<&[u8]> = parts.iter().map(|part| part.as_encoded_bytes()).collect();
         let raw = raw.join(&b'/');
         let shown = shown.join("/");

@@ -14,8 +14,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use vouchsafe_model::{ActId, Kind};
 
-pub use facts::{AccessionFacts, Sidecar, SidecarSource};
 pub(crate) use facts::csl_fields;
+pub use facts::{AccessionFacts, Sidecar, SidecarSource};
 
 use crate::{error::Error, names, progress::Progress, session::Session};
 use record::Recorder;
@@ -134,7 +134,11 @@ pub(crate) fn add_in(
         Some(name) => Some(names::find(&session.catalogue(), Kind::Source, name)?.id.into()),
         None => None,
     };
-    let (candidates, refusals) = gather::gather(&request.paths, request.recursive)?;
+    let (candidates, mut refusals) = gather::gather(&request.paths, request.recursive)?;
+    let mut settings = vec![session.environment.config_dir.as_path()];
+    settings.extend(session.environment.key_path.as_deref());
+    let (candidates, own) = gather::leave_out_own(candidates, session.archive.path(), &settings);
+    refusals.extend(own);
     if !supplied.is_empty() && candidates.len() != 1 {
         let why = "a digest belongs to one file, and several were given";
         return Err(Error::refused("cannot check the supplied digests", why));

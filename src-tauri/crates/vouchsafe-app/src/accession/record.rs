@@ -156,7 +156,8 @@ impl Recorder {
         document: &Record,
     ) -> Result<Option<Record>, Error> {
         let original = &file.candidate.original;
-        for accession in links::linked(&lookup.catalogue, Kind::Accession, "document", document.id)? {
+        for accession in links::linked(&lookup.catalogue, Kind::Accession, "document", document.id)?
+        {
             let same_path = accession.text("original_path") == Some(&original.shown)
                 && accession.text("original_path_bytes") == original.bytes.as_deref();
             let says = |(name, value): &(String, Value)| accession.get(name) == Some(value);
@@ -291,8 +292,7 @@ impl Lookup<'_> {
         let Some(row) = rows.iter().find(|row| row.state == ContentState::Held) else {
             return Ok(None);
         };
-        let documents =
-            links::linked(&self.catalogue, Kind::Document, "content", row.id.into())?;
+        let documents = links::linked(&self.catalogue, Kind::Document, "content", row.id.into())?;
         Ok(Some(Known { content: row.id, documents }))
     }
 }

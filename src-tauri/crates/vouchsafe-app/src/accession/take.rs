@@ -164,12 +164,8 @@ fn read_large(
     }
     file.rewind().map_err(ReadError::File)?;
     let environment = &mut session.environment;
-    let staged = session.archive.stage(
-        file,
-        supplied,
-        environment.clock.as_ref(),
-        &mut environment.entropy,
-    );
+    let staged =
+        session.archive.stage(file, supplied, environment.clock.as_ref(), &mut environment.entropy);
     match staged {
         Ok(staged) => {
             let (sha256, size_bytes) = (staged.digests.sha256, staged.digests.size_bytes);

@@ -94,7 +94,6 @@ fn a_line_that_the_type_does_not_have_is_refused() {
     let entry = Entry { header: header(), body: bodies().remove(2) };
     let mut lines = entry.to_lines().unwrap();
     lines.push("sha256", &json!("ab")).unwrap();
-    let unexpected =
-        EntryError::Unexpected { kind: "set".to_owned(), line: "sha256".to_owned() };
+    let unexpected = EntryError::Unexpected { kind: "set".to_owned(), line: "sha256".to_owned() };
     assert_eq!(Entry::read(&lines, false), Err(unexpected));
 }
