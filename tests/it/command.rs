@@ -162,12 +162,16 @@ fn the_recovery_sheet_is_private_and_opens_the_archive() {
 #[test]
 fn two_secrets_are_not_read_from_one_descriptor() {
     let desk = Desk::new();
-    for arguments in [
-        &["source", "list", "--passphrase-fd", "0", "--key-passphrase-fd", "0"][..],
-        &["passphrase", "set", "--key-passphrase-fd", "0", "--new-passphrase-fd", "0"],
-        &["note", "add", "x", "-", "--key-passphrase-fd", "0"],
+    let two = "two secrets cannot be read from one file descriptor";
+    let both = "standard input cannot hold both a secret and something else";
+    for (arguments, why) in [
+        (&["source", "list", "--passphrase-fd", "0", "--key-passphrase-fd", "0"][..], two),
+        (&["passphrase", "set", "--key-passphrase-fd", "0", "--new-passphrase-fd", "0"], two),
+        (&["note", "add", "x", "-", "--key-passphrase-fd", "0"], both),
     ] {
-        assert_eq!(code(&with_stdin(&desk, arguments, "geheim")), 2, "{arguments:?}");
+        let output = with_stdin(&desk, arguments, "geheim");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((code(&output), said.contains(why)), (2, true), "{arguments:?}: {said}");
     }
 }
 

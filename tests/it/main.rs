@@ -8,6 +8,7 @@ mod encryption;
 mod faults;
 mod logs;
 mod marks;
+mod progress;
 mod projection;
 mod purge;
 mod refusals;

@@ -24,7 +24,7 @@ fn seal(desk: &Desk, record: &str, embargo: Option<&str>) -> SensitivityItem {
         embargo: embargo.map(str::to_owned),
         ..SensitivitySetRequest::default()
     };
-    sensitivity_set(&mut desk.session(Purpose::Write), &request).unwrap()
+    sensitivity_set(&mut desk.session(Purpose::Write), &request).expect("it can be sealed")
 }
 
 #[test]

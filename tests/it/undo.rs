@@ -15,21 +15,22 @@ fn title(desk: &Desk, text: &str) {
         assignments: vec![("csl.title".to_owned(), text.to_owned())],
         csl_json: None,
     };
-    source_set(&mut desk.session(Purpose::Write), &request).unwrap();
+    source_set(&mut desk.session(Purpose::Write), &request).expect("what the test asks for");
 }
 
 fn shown_title(desk: &Desk) -> Value {
-    let report = source_show(&desk.session(Purpose::Read), "report", false).unwrap();
+    let report =
+        source_show(&desk.session(Purpose::Read), "report", false).expect("what the test asks for");
     report.item.csl["title"].clone()
 }
 
 fn undo_last(desk: &Desk) -> UndoReport {
-    undo(&mut desk.session(Purpose::Write), None).unwrap()
+    undo(&mut desk.session(Purpose::Write), None).expect("what the test asks for")
 }
 
 fn documents(desk: &Desk) -> usize {
     let request = DocumentListRequest::default();
-    document_list(&desk.session(Purpose::Read), &request).unwrap().total
+    document_list(&desk.session(Purpose::Read), &request).expect("what the test asks for").total
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub enum Purpose {
     Read,
     /// To write in this machine's log.
     Write,
-    /// To write if this machine can, and otherwise to look: what is seen is recorded where possible.
+    /// To write if this machine can, else to look: what is seen is recorded where possible.
     Record,
 }
 

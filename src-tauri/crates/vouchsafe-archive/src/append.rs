@@ -1,4 +1,4 @@
-//! Appending: entries of one action, applied to the catalogue, signed, committed in one transaction.
+//! Appending: entries of one action, applied to the catalogue, signed, committed together.
 //!
 //! Everything that changes an archive goes through here. A failure at any step leaves the file as
 //! it was; `commit` returns only when the entries are on the disk.

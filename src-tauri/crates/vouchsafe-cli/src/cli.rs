@@ -17,8 +17,8 @@ use crate::{
 
 /// An archive for people whose sentences have to hold up
 ///
-/// Whatever you rely on goes into one file, and anyone can check later that it is unchanged since it
-/// was received.
+/// Whatever you rely on goes into one file, and anyone can check later that it is unchanged since
+/// received.
 #[derive(Debug, Parser)]
 #[command(
     name = "vouchsafe",

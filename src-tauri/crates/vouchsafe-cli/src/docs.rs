@@ -26,7 +26,8 @@ fn every_command_and_flag_stands_in_the_docs_as_in_the_help() {
 fn the_docs_name_no_command_that_is_not_there() {
     let real: Vec<String> = commands().into_iter().map(|(path, _)| path).collect();
     let named: Vec<&str> = PAGE.lines().filter_map(|line| line.strip_prefix("### ")).collect();
-    let strange: Vec<&&str> = named.iter().filter(|name| !real.contains(&name.to_string())).collect();
+    let strange: Vec<&&str> =
+        named.iter().filter(|name| !real.contains(&name.to_string())).collect();
     assert!(strange.is_empty(), "docs/cli.md names {strange:?}");
     assert_eq!(named.len(), real.len(), "docs/cli.md names a command twice");
 }

@@ -73,8 +73,10 @@ impl SheetPlace {
             }
             Self::Screen if out.is_terminal() && !out.is_json() => out.line(sheet(archive, key)),
             Self::Screen => {
-                say("No recovery sheet was written: without one, a forgotten passphrase loses the \
-                 archive.\n`vouchsafe passphrase sheet` writes it, also later.")
+                say(
+                    "No recovery sheet was written: without one, a forgotten passphrase loses the \
+                 archive.\n`vouchsafe passphrase sheet` writes it, also later.",
+                );
             }
         }
         Ok(())

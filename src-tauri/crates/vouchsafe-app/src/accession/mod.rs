@@ -167,9 +167,7 @@ pub(crate) fn add_in(
             return Err(Error::Cancelled);
         }
         progress.item(&candidate.original.shown);
-        let size = candidate.size_bytes;
-        batch.push(take(session, candidate, &supplied)?);
-        progress.advance(size);
+        batch.push(take(session, candidate, &supplied, progress)?);
         let bytes: u64 = batch.iter().map(Taken::memory_bytes).sum();
         let waited = session.environment.clock.now().as_datetime() - started.as_datetime();
         if batch.len() >= BATCH_FILES_MAX

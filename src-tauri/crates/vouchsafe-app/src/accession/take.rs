@@ -11,7 +11,7 @@ use vouchsafe_fixity::{ContentHasher, SuppliedDigests};
 use vouchsafe_model::{Digest, Instant, Sha256Digest};
 
 use super::gather::{Candidate, Refusal, modified_at, reason};
-use crate::{error::Error, session::Session};
+use crate::{error::Error, progress::Progress, session::Session};
 
 /// A file that was read, or could not be.
 #[derive(Debug)]
@@ -60,6 +60,20 @@ pub(crate) fn take(
     session: &mut Session,
     candidate: Candidate,
     supplied: &[Digest],
+    progress: &dyn Progress,
+) -> Result<Taken, Error> {
+    let size_bytes = candidate.size_bytes;
+    let mut watch = Watch { progress, told: 0 };
+    let taken = take_watched(session, candidate, supplied, &mut watch)?;
+    progress.advance(size_bytes.saturating_sub(watch.told));
+    Ok(taken)
+}
+
+fn take_watched(
+    session: &mut Session,
+    candidate: Candidate,
+    supplied: &[Digest],
+    watch: &mut Watch<'_>,
 ) -> Result<Taken, Error> {
     let refuse = |candidate: Candidate, reason: String| {
         Ok(Taken::Refused(Refusal { path: candidate.path, reason }))
@@ -72,10 +86,11 @@ pub(crate) fn take(
     let read = if before.len() <= CHUNK_SIZE_BYTES as u64 {
         read_small(session, &mut file, &mut digests)
     } else {
-        read_large(session, &mut file, &before, &mut digests)
+        read_large(session, (&mut file, &before), &mut digests, watch)
     };
     let (bytes, sha256, size_bytes, start) = match read {
         Ok(read) => read,
+        Err(ReadError::File(_)) if watch.progress.is_cancelled() => return Err(Error::Cancelled),
         Err(ReadError::File(error)) => return refuse(candidate, reason(&error)),
         Err(ReadError::Changed) => {
             return refuse(candidate, "it changed while it was read; try again".to_owned());
@@ -144,9 +159,9 @@ fn read_small(
 
 fn read_large(
     session: &mut Session,
-    file: &mut File,
-    before: &Metadata,
+    (file, before): (&mut File, &Metadata),
     supplied: &mut SuppliedDigests,
+    watch: &mut Watch<'_>,
 ) -> Result<Read4, ReadError> {
     let mut start = Vec::new();
     file.take(LOOK_BYTES as u64).read_to_end(&mut start).map_err(ReadError::File)?;
@@ -155,7 +170,9 @@ fn read_large(
     if session.catalogue().has_content_of_size(before.len()).map_err(archive)? {
         file.rewind().map_err(ReadError::File)?;
         let mut known = supplied.clone();
-        let (sha256, size_bytes) = hash(file, &mut known).map_err(ReadError::File)?;
+        let mut watched = Watched { file: &mut *file, watch: &mut *watch, counts: false };
+        let read = hash(&mut watched, &mut known);
+        let (sha256, size_bytes) = read.map_err(ReadError::File)?;
         let rows = session.catalogue().contents_with(sha256).map_err(archive)?;
         if !rows.is_empty() {
             *supplied = known;
@@ -164,8 +181,13 @@ fn read_large(
     }
     file.rewind().map_err(ReadError::File)?;
     let environment = &mut session.environment;
-    let staged =
-        session.archive.stage(file, supplied, environment.clock.as_ref(), &mut environment.entropy);
+    let mut watched = Watched { file, watch, counts: true };
+    let staged = session.archive.stage(
+        &mut watched,
+        supplied,
+        environment.clock.as_ref(),
+        &mut environment.entropy,
+    );
     match staged {
         Ok(staged) => {
             let (sha256, size_bytes) = (staged.digests.sha256, staged.digests.size_bytes);
@@ -176,7 +198,10 @@ fn read_large(
     }
 }
 
-fn hash(file: &mut File, supplied: &mut SuppliedDigests) -> std::io::Result<(Sha256Digest, u64)> {
+fn hash(
+    file: &mut dyn Read,
+    supplied: &mut SuppliedDigests,
+) -> std::io::Result<(Sha256Digest, u64)> {
     let mut hasher = ContentHasher::default();
     let mut buffer = vec![0; CHUNK_SIZE_BYTES];
     loop {
@@ -187,5 +212,33 @@ fn hash(file: &mut File, supplied: &mut SuppliedDigests) -> std::io::Result<(Sha
         }
         hasher.push(&buffer[..length]);
         supplied.update(&buffer[..length]);
+    }
+}
+
+/// How much of a file was told to be done.
+struct Watch<'a> {
+    progress: &'a dyn Progress,
+    told: u64,
+}
+
+/// A file that tells how far it was read, and ends with an error when the person stops it.
+struct Watched<'a, 'p> {
+    file: &'a mut File,
+    watch: &'a mut Watch<'p>,
+    /// Whether what is read counts, or is read for the first of two times.
+    counts: bool,
+}
+
+impl Read for Watched<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.watch.progress.is_cancelled() {
+            return Err(std::io::Error::other("the reading was stopped"));
+        }
+        let length = self.file.read(buffer)?;
+        if self.counts {
+            self.watch.told += length as u64;
+            self.watch.progress.advance(length as u64);
+        }
+        Ok(length)
     }
 }

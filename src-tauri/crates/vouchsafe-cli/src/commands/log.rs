@@ -90,8 +90,8 @@ struct Accept {
 
 /// Write the archive's heads: what to keep elsewhere, so that its age can be shown later
 ///
-/// Changes nothing. Print it, mail it to somebody, have it time-stamped: `verify --against` compares
-/// with it.
+/// Changes nothing. Print it, mail it to somebody, have it time-stamped: `verify --against`
+/// compares with it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
