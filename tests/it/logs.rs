@@ -95,7 +95,8 @@ fn an_old_backup_is_gone_on_with_in_a_new_log_that_cites_what_it_saw() {
     desk.file("more.txt", b"more");
     desk.add(&["more.txt"]);
     fs::copy(desk.path("old"), desk.archive()).expect("the backup put back");
-    let continued = log_continue(desk.environment(), &desk.archive(), Secrets::default(), "Shirin");
+    let continued =
+        log_continue(desk.environment(), &desk.archive(), &Secrets::default(), "Shirin");
     let continued = continued.expect("a new log");
     assert_eq!(continued.set_aside.len(), 1);
     assert_eq!(desk.add(&["more.txt"]).added, 1);
@@ -116,7 +117,7 @@ fn a_machine_without_a_key_reads_and_cannot_write() {
 fn another_machine_goes_on_in_a_log_of_its_own_and_is_accepted_later() {
     let desk = Desk::with_documents();
     let (other, secrets) = (desk.other_machine(), Secrets::default);
-    let continued = log_continue(other.clone(), &desk.archive(), secrets(), "Navid");
+    let continued = log_continue(other.clone(), &desk.archive(), &secrets(), "Navid");
     let continued = continued.expect("a log of its own");
     let mut session = Session::open(other, &desk.archive(), secrets(), Purpose::Write)
         .expect("the other machine writes");

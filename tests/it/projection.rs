@@ -68,8 +68,7 @@ proptest! {
         let id = |byte: u8| LogId::from_bytes([byte; 16]);
         entries.iter().for_each(|(log, index, entry)| in_order.apply(id(*log), *index, entry));
         entries.sort_by_key(|(log, index, _)| {
-            seed.wrapping_mul(0x9E37_79B9).rotate_left(u32::from(*log) * 7 + (*index as u32) * 3)
-                ^ seed
+            (index.wrapping_mul(31) + u64::from(*log)).wrapping_mul(seed | 1)
         });
         entries.iter().for_each(|(log, index, entry)| shuffled.apply(id(*log), *index, entry));
         prop_assert_eq!(in_order, shuffled);

@@ -256,7 +256,7 @@ pub struct LogContinueReport {
 pub fn log_continue(
     mut environment: Environment,
     path: &std::path::Path,
-    secrets: Secrets,
+    secrets: &Secrets,
     agent_name: &str,
 ) -> Result<LogContinueReport, Error> {
     if agent_name.trim().is_empty() {
@@ -265,7 +265,7 @@ pub fn log_continue(
     if let Some(place) = place::why_unsafe(path) {
         return Err(Error::UnsafePlace { path: path.to_owned(), place });
     }
-    let page_key = crate::session::page_key(path, &secrets)?;
+    let page_key = crate::session::page_key(path, secrets)?;
     let access = vouchsafe_archive::Access::Write;
     let mut archive = vouchsafe_archive::Archive::open(path, page_key, access)?;
     let known = KnownArchives::new(&environment.config_dir);

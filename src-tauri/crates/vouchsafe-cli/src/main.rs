@@ -1,4 +1,4 @@
-//! The command `vouchsafe`: reads what was typed, calls one verb of `vouchsafe-app`, shows the answer.
+//! The command `vouchsafe`: reads what was typed, calls one verb of the app, shows the answer.
 //!
 //! Nothing is decided here that another front end would have to decide again.
 

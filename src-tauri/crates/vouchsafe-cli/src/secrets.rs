@@ -1,5 +1,5 @@
-//! Secrets: read from a file descriptor, or asked for on a terminal. Never from the arguments, which
-//! other users of the machine can see, and never from the environment.
+//! Secrets: read from a file descriptor, or asked for on a terminal. Never from the arguments,
+//! which other users of the machine can see, and never from the environment.
 
 use std::{
     fs::File,

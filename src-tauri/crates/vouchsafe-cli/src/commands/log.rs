@@ -163,8 +163,8 @@ fn start(context: &mut Context, agent: Option<String>) -> Result<(), Failure> {
         None => ask_name()?,
     };
     let path = context.archive()?;
-    let report =
-        context.unlock(|environment, secrets| log_continue(environment, &path, secrets, &agent))?;
+    let report = context
+        .unlock(|environment, secrets| log_continue(environment, &path, &secrets, &agent))?;
     context.out.answer(&report, |out| {
         out.line(format!("Started log {}.", report.log));
         out.line(format!("  continues  {} at {}", report.continues, count(report.at, "entry")));
