@@ -1,7 +1,7 @@
 //! One damaged archive for every finding code, named for what is wrong with it.
 //!
-//! Each is made from a good archive by someone with SQL access and the triggers out of the way. Both
-//! verifiers must find the code, and name the record.
+//! Each is made from a good archive by someone with SQL access and the triggers out of the way.
+//! Both verifiers must find the code, and name the record.
 
 use serde_json::Value;
 

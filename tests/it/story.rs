@@ -1,6 +1,6 @@
 //! The one-year story: what a person still has when machine and key are gone.
 //!
-//! A new machine, no key; the archive, its recovery sheet, a checkpoint on paper, a copy on a stick.
+//! A new machine, no key; the archive, its recovery sheet, a checkpoint on paper, a copy.
 
 use std::{
     fs,

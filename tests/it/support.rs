@@ -52,7 +52,7 @@ impl Desk {
         Self { folder, environment, passphrase: None }
     }
 
-    /// Makes a desk with an archive that holds three documents: two texts and one of several chunks.
+    /// Makes a desk with an archive that holds three documents, one of several chunks.
     pub fn with_documents() -> Self {
         let desk = Self::new();
         desk.fill();
@@ -299,6 +299,6 @@ pub fn binary() -> &'static Path {
             let message: Value = serde_json::from_str(line).ok()?;
             message["executable"].as_str().map(PathBuf::from)
         });
-        built.last().expect("cargo built the command")
+        built.into_iter().next_back().expect("cargo built the command")
     })
 }

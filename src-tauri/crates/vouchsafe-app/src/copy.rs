@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Map, json};
 use vouchsafe_archive::OpenError;
-use vouchsafe_verify::Verdict;
 
 use crate::{
     error::Error,
     known::KnownCopy,
     progress::Progress,
+    repair::serious,
     session::Session,
     swap::{Beside, verify_new},
     verify::verdict_name,
@@ -73,17 +73,11 @@ pub fn copy(
     let verdict = verdict_name(report.verdict);
     let detail = Map::from_iter([("bytes".to_owned(), json!(size_bytes))]);
     let not_recorded_because = session.record_event("replication", None, (verdict, detail))?;
-    let findings = match report.verdict {
-        Verdict::Intact => Vec::new(),
-        _ => {
-            report.findings.iter().map(|found| format!("{} {}", found.code, found.record)).collect()
-        }
-    };
     Ok(CopyReport {
         copy: target.to_owned(),
         size_bytes,
         verdict,
-        findings,
+        findings: serious(&report),
         recorded: not_recorded_because.is_none(),
         not_recorded_because,
     })

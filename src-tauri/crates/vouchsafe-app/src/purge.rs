@@ -10,6 +10,9 @@ use vouchsafe_model::{Body, ContentId, Kind, LineRef, PurgeLevel, RecordId};
 
 use crate::{error::Error, links, names, session::Session};
 
+/// Fields that say how a record is to be treated, and nothing else; they stay unless named.
+const STAYS: [&str; 2] = ["sensitivity", "removed"];
+
 /// What is to be taken out.
 #[derive(Debug, Clone)]
 pub struct PurgeRequest {
@@ -149,7 +152,7 @@ fn lines_of(
         let stored = session.archive.entry(log, index)?;
         if let Body::Set(set) = &stored.entry.body {
             let wanted = set.writes.iter().filter(|write| match fields {
-                [] => !kind.is_link(&write.field),
+                [] => !kind.is_link(&write.field) && !STAYS.contains(&write.field.as_str()),
                 _ => fields.contains(&write.field),
             });
             lines.extend(wanted.map(|write| LineRef {

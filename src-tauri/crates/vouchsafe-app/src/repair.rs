@@ -15,7 +15,7 @@ use serde_json::{Map, json};
 use vouchsafe_archive::{Access, Archive, Donor, EntryCells, rewrite};
 use vouchsafe_fixity::Sha256Stream;
 use vouchsafe_model::{Content, LogId, Sha256Digest};
-use vouchsafe_verify::{Report, Verdict};
+use vouchsafe_verify::{Finding, Report, Severity, Verdict};
 use walkdir::WalkDir;
 
 use crate::{
@@ -95,7 +95,7 @@ pub fn repair(
         chunks: chunks.collect(),
         entries: done.entries,
         lost: done.lost,
-        findings: after.findings.iter().map(|f| format!("{} {}", f.code, f.record)).collect(),
+        findings: serious(&after),
         recorded: false,
         not_recorded_because: Some("nothing was repaired".to_owned()),
     };
@@ -110,11 +110,15 @@ pub fn repair(
     Ok(report)
 }
 
+/// Returns code and record of every finding that is more than a note.
+pub(crate) fn serious(report: &Report) -> Vec<String> {
+    let serious = report.findings.iter().filter(|found| found.severity != Severity::Note);
+    serious.map(|found| format!("{} {}", found.code, found.record)).collect()
+}
+
 /// How much is wrong: findings of damage, then all others.
 fn weight(report: &Report) -> (usize, usize) {
-    let damage = |finding: &&vouchsafe_verify::Finding| {
-        finding.severity == vouchsafe_verify::Severity::Damage
-    };
+    let damage = |finding: &&Finding| finding.severity == Severity::Damage;
     (report.findings.iter().filter(damage).count(), report.findings.len())
 }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// How long a writer waits for another program's transaction.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// SQLite's extended code for: a journal waits to be rolled back, and this connection only reads.
 const READONLY_ROLLBACK: i32 = 776;
@@ -164,6 +164,8 @@ impl Place {
     /// Gives SQLCipher key and parameters, before anything else touches the file.
     fn unlock(&self, connection: &Connection) -> rusqlite::Result<()> {
         let Some(page_key) = &self.page_key else { return Ok(()) };
+        // SQLCipher would write to the terminal what the errors say already.
+        connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
         let key = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *page_key.to_hex()));
         connection.execute_batch(&key)?;
         connection.execute_batch(&format!(

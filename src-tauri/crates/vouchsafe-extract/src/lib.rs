@@ -1,7 +1,8 @@
 //! What a file is, told by its first bytes, never by its name alone.
 //!
-//! This looks at fixed places in at most [`LOOK_BYTES`] bytes: no length in the file is believed, nothing
-//! is allocated by it, nothing is decoded. Whatever parses a document runs in a process of its own.
+//! This looks at fixed places in at most [`LOOK_BYTES`] bytes: no length in the file is believed,
+//! nothing is allocated by it, nothing is decoded. Whatever parses a document runs in a process of
+//! its own.
 
 /// How many bytes from the start are enough.
 pub const LOOK_BYTES: usize = 8192;

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::Passphrase;
 use crate::entropy::{Entropy, random};
 
-/// How often the key file's bcrypt goes round: OpenSSH's own default is 16; more is slower to guess.
+/// How often the key file's bcrypt goes round: OpenSSH's default is 16; more is slower to guess.
 const BCRYPT_ROUNDS: u32 = 24;
 
 /// The private key that signs a log's checkpoints. It is wiped from memory when dropped.

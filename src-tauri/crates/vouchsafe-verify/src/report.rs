@@ -11,7 +11,7 @@ use crate::{Finding, Severity, finding::Findings};
 
 /// What a verification found.
 ///
-/// Counts: `expected` = `checked` + `unknown`, but for bytes, where `read_before_bytes` stand apart;
+/// Counts: `expected` = `checked` + `unknown`; of bytes, `read_before_bytes` stand apart;
 /// `failed` is the part of `checked` that is not as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
