@@ -6,6 +6,7 @@ mod command;
 mod damage;
 mod encryption;
 mod faults;
+mod insider;
 mod logs;
 mod marks;
 mod progress;
