@@ -80,6 +80,9 @@ impl Session {
         }
         drop(first);
         let archive = Archive::open(path, page_key, access)?;
+        if purpose == Purpose::Write {
+            archive.update_catalogue()?;
+        }
         Ok(Self { environment, archive, known, secrets, identity })
     }
 

@@ -97,8 +97,7 @@ impl Archive {
         Ok((archive, head))
     }
 
-    /// Opens an archive. One whose catalogue is of another version is brought up to this one by
-    /// replay, if it is opened for writing.
+    /// Opens an archive.
     ///
     /// # Errors
     /// `Missing`, `NotAnArchive`, `Locked`, `WrongKey`, `Newer`, `Damaged`, `Busy`, `Io`, `Sqlite`.
@@ -112,11 +111,7 @@ impl Archive {
             return Err(OpenError::Damaged { path: path.to_owned(), what });
         }
         let (id, founding_log) = read_meta(&place, &connection)?;
-        let archive = Self { place, connection, access, id, founding_log, identity };
-        if access == Access::Write {
-            archive.update_catalogue()?;
-        }
-        Ok(archive)
+        Ok(Self { place, connection, access, id, founding_log, identity })
     }
 
     /// Returns the archive's id.
@@ -269,7 +264,11 @@ impl Archive {
         self.place.connect(access, Cache::Stream)
     }
 
-    fn update_catalogue(&self) -> Result<(), OpenError> {
+    /// Brings a catalogue of another version up to this one, by replay of the log.
+    ///
+    /// # Errors
+    /// The log cannot be replayed, or the file cannot be written.
+    pub fn update_catalogue(&self) -> Result<(), OpenError> {
         let explain = |error| self.place.explain(error);
         let version: i64 = self
             .connection
