@@ -3,8 +3,8 @@
 use std::fs;
 
 use vouchsafe_app::{
-    Error, LogListRequest, Purpose, Secrets, Session, VerifyRequest, checkpoint, log_accept,
-    log_continue, log_list,
+    Error, LogContinueRequest, LogListRequest, Purpose, Secrets, Session, VerifyRequest,
+    checkpoint, log_accept, log_continue, log_list,
 };
 
 use crate::support::{Desk, codes};
@@ -13,6 +13,10 @@ use crate::support::{Desk, codes};
 fn keep_checkpoint(desk: &Desk) -> std::path::PathBuf {
     let text = checkpoint(&desk.session(Purpose::Read)).expect("a checkpoint").checkpoint;
     desk.file("checkpoint.txt", text.as_bytes())
+}
+
+fn as_agent(name: &str, from_older: bool) -> LogContinueRequest {
+    LogContinueRequest { agent_name: name.to_owned(), from_older }
 }
 
 fn against(desk: &Desk, path: &std::path::Path) -> Vec<String> {
@@ -95,8 +99,12 @@ fn an_old_backup_is_gone_on_with_in_a_new_log_that_cites_what_it_saw() {
     desk.file("more.txt", b"more");
     desk.add(&["more.txt"]);
     fs::copy(desk.path("old"), desk.archive()).expect("the backup put back");
-    let continued =
-        log_continue(desk.environment(), &desk.archive(), &Secrets::default(), "Shirin");
+    let go_on = |from_older| {
+        let request = as_agent("Shirin", from_older);
+        log_continue(desk.environment(), &desk.archive(), &Secrets::default(), &request)
+    };
+    assert!(matches!(go_on(false), Err(Error::Refused { .. })), "not unless it is meant");
+    let continued = go_on(true);
     let continued = continued.expect("a new log");
     assert_eq!(continued.set_aside.len(), 1);
     assert_eq!(desk.add(&["more.txt"]).added, 1);
@@ -117,7 +125,8 @@ fn a_machine_without_a_key_reads_and_cannot_write() {
 fn another_machine_goes_on_in_a_log_of_its_own_and_is_accepted_later() {
     let desk = Desk::with_documents();
     let (other, secrets) = (desk.other_machine(), Secrets::default);
-    let continued = log_continue(other.clone(), &desk.archive(), &secrets(), "Navid");
+    let continued =
+        log_continue(other.clone(), &desk.archive(), &secrets(), &as_agent("Navid", false));
     let continued = continued.expect("a log of its own");
     let mut session = Session::open(other, &desk.archive(), secrets(), Purpose::Write)
         .expect("the other machine writes");

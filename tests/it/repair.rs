@@ -81,6 +81,18 @@ fn an_encrypted_archive_with_a_damaged_page_comes_back_from_its_copy() {
 }
 
 #[test]
+fn a_truncated_archive_comes_back_from_its_copy_and_what_is_missing_is_said() {
+    let desk = Desk::with_documents();
+    copy(&mut desk.session(Purpose::Record), &desk.path("copy"), &Silent).expect("a copy");
+    let bytes = fs::read(desk.archive()).expect("the file");
+    fs::write(desk.archive(), &bytes[..5000]).expect("the file");
+    let report = repaired(&desk, "copy");
+    assert!(report.repaired && report.verdict == "intact", "{report:?}");
+    assert!(report.lost[0].contains("after"), "{report:?}");
+    assert_eq!(desk.codes(), ["V030"], "the copying itself was recorded after the copy was made");
+}
+
+#[test]
 fn what_is_not_to_be_had_is_said_and_the_damaged_file_stays() {
     let desk = Desk::with_documents();
     desk.tamper(ONE_CHUNK);

@@ -117,7 +117,7 @@ fn history_tells_what_stood_before_and_what_undid_it() {
     let desk = Desk::with_documents();
     title(&desk, "First");
     let done = undo_last(&desk);
-    let report = history(&desk.session(Purpose::Read), "report").unwrap();
+    let report = history(&desk.session(Purpose::Read), "report", true).unwrap();
     let [made, set, undone] = &report.entries[..] else { panic!("{:?}", report.entries) };
     assert_eq!(made.agent.as_deref(), Some("Shirin"));
     assert!(made.writes.iter().all(|write| write.before.is_null()));
@@ -138,7 +138,7 @@ fn history_tells_that_something_was_purged_and_not_what() {
         reason: "she asked".to_owned(),
     };
     purge(&mut desk.session(Purpose::Write), &request).unwrap();
-    let report = history(&desk.session(Purpose::Read), &note).unwrap();
+    let report = history(&desk.session(Purpose::Read), &note, true).unwrap();
     let text = report.entries[0].writes.iter().find(|write| write.field == "text").unwrap();
     assert!(text.withheld && text.value.is_null());
     assert!(!serde_json::to_string(&report).unwrap().contains("Her name"));

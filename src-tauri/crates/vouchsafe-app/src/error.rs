@@ -192,7 +192,7 @@ impl Error {
             }
             Self::Archive(ArchiveError::Diverged { .. }) => {
                 "this file is older than, or another branch of, what this machine last saw; \
-                 `vouchsafe verify` tells which. To go on from it, `vouchsafe log continue`"
+                 `vouchsafe verify` tells which. If the newer file exists, use that one"
             }
             _ => return None,
         })

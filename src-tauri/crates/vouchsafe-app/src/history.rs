@@ -22,6 +22,8 @@ pub struct HistoryReport {
     pub record: String,
     /// Its kind, and what it is called.
     pub about: RecordItem,
+    /// Whether it is sealed, so that its values are not shown.
+    pub sealed: bool,
     /// The entries that set its fields, oldest first.
     pub entries: Vec<HistoryEntry>,
 }
@@ -62,9 +64,10 @@ pub struct HistoryWrite {
 ///
 /// # Errors
 /// There is no such record; or the archive cannot be read.
-pub fn history(session: &Session, name: &str) -> Result<HistoryReport, Error> {
+pub fn history(session: &Session, name: &str, show_sealed: bool) -> Result<HistoryReport, Error> {
     let catalogue = session.catalogue();
     let (kind, record) = names::find_any(&catalogue, &Kind::ALL, name)?;
+    let sealed = record.text("sensitivity") == Some("sealed") && !show_sealed;
     // Purged lines stand in no field of the catalogue: the entries themselves are looked through.
     let words = [record.id.to_string(), "type \"purge\"".to_owned()];
     let mut entries = session.archive.entries_about(&words)?;
@@ -86,6 +89,7 @@ pub fn history(session: &Session, name: &str) -> Result<HistoryReport, Error> {
     let mut report = HistoryReport {
         record: record.id.to_string(),
         about: records::item(&catalogue, kind, &record)?,
+        sealed: false,
         entries: Vec::new(),
     };
     for stored in &entries {
@@ -93,6 +97,13 @@ pub fn history(session: &Session, name: &str) -> Result<HistoryReport, Error> {
         if set.record == record.id && set.kind == kind.name() {
             report.entries.push(entry(session, (stored, set), &values, &purged)?);
         }
+    }
+    if sealed {
+        let writes = report.entries.iter_mut().flat_map(|entry| &mut entry.writes);
+        for write in writes.filter(|write| !kind.is_link(&write.field)) {
+            (write.before, write.value) = (Value::Null, Value::Null);
+        }
+        report.sealed = true;
     }
     Ok(report)
 }

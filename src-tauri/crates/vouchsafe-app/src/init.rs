@@ -100,7 +100,7 @@ pub fn init(
     };
     let (archive, head) = Archive::create(path, page_key.clone(), &founding, &mut author)?;
     KnownArchives::new(&environment.config_dir).update(founding.archive, |known| {
-        known.own = Some(OwnLog { log: log.to_string(), agent: agent.to_string() });
+        known.own.push(OwnLog { log: log.to_string(), agent: agent.to_string() });
         known.see(&head);
     })?;
     let report = InitReport {

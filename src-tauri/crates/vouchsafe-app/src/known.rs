@@ -22,8 +22,8 @@ use crate::error::Error;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Known {
-    /// This machine's own log, and who writes there.
-    pub own: Option<OwnLog>,
+    /// This machine's own logs, and who writes there, newest last.
+    pub own: Vec<OwnLog>,
     /// The newest head seen of each log.
     pub heads: BTreeMap<String, KnownHead>,
     /// Heads of branches that a person went on without, knowingly.
@@ -84,10 +84,13 @@ impl KnownHead {
 }
 
 impl Known {
-    /// Returns the own log's id and agent.
-    pub fn own_ids(&self) -> Option<(LogId, AgentId)> {
-        let own = self.own.as_ref()?;
-        Some((own.log.parse().ok()?, own.agent.parse().ok()?))
+    /// Returns id and agent of this machine's newest log among those that a file holds; its newest
+    /// one if the file holds none.
+    pub fn own_ids(&self, held: &[LogId]) -> Option<(LogId, AgentId)> {
+        let ids = |own: &OwnLog| Some((own.log.parse().ok()?, own.agent.parse().ok()?));
+        let mut newest_first = self.own.iter().rev().filter_map(ids);
+        let newest = newest_first.clone().next();
+        newest_first.find(|(log, _)| held.contains(log)).or(newest)
     }
 
     /// Returns the heads that a file must extend.

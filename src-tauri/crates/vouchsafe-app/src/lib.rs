@@ -59,8 +59,8 @@ pub use history::{HistoryEntry, HistoryReport, HistoryWrite, history};
 pub use init::{InitReport, InitRequest, init};
 pub use key::{KeyReport, key_certify, key_protect, key_show};
 pub use log::{
-    EntryItem, EntryReport, LogContinueReport, LogItem, LogListReport, LogListRequest, log_accept,
-    log_continue, log_list, log_show,
+    EntryItem, EntryReport, LogContinueReport, LogContinueRequest, LogItem, LogListReport,
+    LogListRequest, log_accept, log_continue, log_list, log_show,
 };
 pub use marks::{MarkItem, MarkStatus};
 pub use note::{

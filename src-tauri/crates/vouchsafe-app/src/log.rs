@@ -79,8 +79,9 @@ pub struct EntryItem {
 /// The archive cannot be read, or has no such log.
 pub fn log_list(session: &Session, request: &LogListRequest) -> Result<LogListReport, Error> {
     let in_effect = session.archive.sizes_in_effect()?;
-    let own = session.record()?.own_ids().map(|(log, _)| log);
     let rows = session.archive.logs()?;
+    let held: Vec<LogId> = rows.iter().map(|row| row.id).collect();
+    let own = session.record()?.own_ids(&held).map(|(log, _)| log);
     let heads = session.archive.heads()?;
     let logs = rows.iter().zip(&heads).map(|(row, head)| {
         let size = head.frontier.size();
@@ -248,6 +249,16 @@ pub struct LogContinueReport {
     pub set_aside: Vec<Value>,
 }
 
+/// How a log is to be started.
+#[derive(Debug, Clone)]
+pub struct LogContinueRequest {
+    /// The name to sign with; a pseudonym is fine.
+    pub agent_name: String,
+    /// Whether to go on from a file that is older than, or another branch of, what this machine
+    /// last saw. What it saw is then set aside.
+    pub from_older: bool,
+}
+
 /// Starts a log of this machine's own in an archive: one that came from another machine, whose key
 /// was lost, or that was put back from a backup. From then on this machine knows the archive.
 ///
@@ -257,8 +268,9 @@ pub fn log_continue(
     mut environment: Environment,
     path: &std::path::Path,
     secrets: &Secrets,
-    agent_name: &str,
+    request: &LogContinueRequest,
 ) -> Result<LogContinueReport, Error> {
+    let agent_name = request.agent_name.as_str();
     if agent_name.trim().is_empty() {
         return Err(Error::refused("cannot sign with an empty name", "a pseudonym is fine"));
     }
@@ -271,12 +283,18 @@ pub fn log_continue(
     let known = KnownArchives::new(&environment.config_dir);
     let record = known.get(archive.id())?.unwrap_or_default();
     let stale = stale_heads(&archive, &record)?;
+    let held: Vec<LogId> = archive.logs()?.iter().map(|row| row.id).collect();
     let can_write = record
-        .own_ids()
+        .own_ids(&held)
         .is_some_and(|(log, _)| keys::path(&environment, archive.id(), log).exists());
     if can_write && stale.is_empty() {
         let what = "no new log was started";
         return Err(Error::refused(what, "this machine has one in this archive, and its key"));
+    }
+    if !stale.is_empty() && !request.from_older {
+        let why = "this machine has seen a newer file of this archive, or another branch of it; if \
+                   that one still exists, use it. Give --from-older to go on from this one instead";
+        return Err(Error::refused("no new log was started", why));
     }
     let log = LogId::from_bytes(environment.random_id());
     let agent = AgentId::from_bytes(environment.random_id());
@@ -301,7 +319,7 @@ pub fn log_continue(
         _ => 0,
     };
     known.update(archive.id(), |known| {
-        known.own = Some(OwnLog { log: log.to_string(), agent: agent.to_string() });
+        known.own.push(OwnLog { log: log.to_string(), agent: agent.to_string() });
         for log in &stale {
             known.set_aside.extend(known.heads.remove(&log.to_string()));
         }

@@ -52,8 +52,12 @@ fn candidates(catalogue: &Catalogue<'_>, kinds: &[Kind], name: &str) -> Result<V
     let mut found = Vec::new();
     for kind in kinds {
         for id in by_label(catalogue, *kind, name)? {
-            found.extend(catalogue.record(*kind, id)?.filter(|record| !record.is_removed()));
+            found.extend(catalogue.record(*kind, id)?);
         }
+    }
+    // A name in use means the record that is in use; a removed one only where there is no other.
+    if found.iter().any(|record| !record.is_removed()) {
+        found.retain(|record| !record.is_removed());
     }
     let is_hex = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if found.is_empty() && name.len() >= PREFIX_DIGITS_MIN && is_hex(name) {

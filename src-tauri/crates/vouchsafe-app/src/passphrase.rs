@@ -3,6 +3,8 @@
 //! Each time a new file is written beside, verified, and put in the old one's place. The disk
 //! blocks of the old file are freed, not wiped: that is said, since it cannot be helped from here.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use serde_json::{Map, json};
 use vouchsafe_archive::rewrite;
@@ -21,6 +23,8 @@ use crate::{
 pub struct PassphraseReport {
     /// Whether it is encrypted now.
     pub encrypted: bool,
+    /// Copies known here that this change does not reach; they open as before.
+    pub other_copies: Vec<PathBuf>,
     /// What opens it without the passphrase, for the recovery sheet; never in the JSON.
     #[serde(skip)]
     pub recovery_key: Option<PageKey>,
@@ -63,7 +67,9 @@ pub fn passphrase_set(
     let event = if new_key.is_some() { "encryption" } else { "decryption" };
     let detail = Map::from_iter([("was_encrypted".to_owned(), json!(was_encrypted))]);
     session.record_event(event, None, ("done", detail))?;
-    Ok(PassphraseReport { encrypted: new_key.is_some(), recovery_key: new_key })
+    let copies = session.record()?.copies.into_iter().map(|copy| copy.path);
+    let other_copies = copies.filter(|path| path.exists()).collect();
+    Ok(PassphraseReport { encrypted: new_key.is_some(), other_copies, recovery_key: new_key })
 }
 
 /// Returns what opens the archive without its passphrase, for a new recovery sheet.
@@ -75,5 +81,5 @@ pub fn passphrase_sheet(session: &Session) -> Result<PassphraseReport, Error> {
     let key = key.ok_or_else(|| {
         Error::refused("there is no recovery sheet", "the archive is not encrypted")
     })?;
-    Ok(PassphraseReport { encrypted: true, recovery_key: Some(key) })
+    Ok(PassphraseReport { encrypted: true, other_copies: Vec::new(), recovery_key: Some(key) })
 }

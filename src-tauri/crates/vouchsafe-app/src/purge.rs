@@ -67,8 +67,10 @@ pub fn purge(session: &mut Session, request: &PurgeRequest) -> Result<PurgeRepor
     }
     let (plan, mut report) = plan(session, request)?;
     if !report.also_used_by.is_empty() && !request.shared {
-        let why =
-            format!("other documents use the same bytes ({})", report.also_used_by.join(", "));
+        let why = format!(
+            "other documents use the same bytes ({}); give --shared to purge them all the same",
+            report.also_used_by.join(", ")
+        );
         return Err(Error::refused("nothing was purged", why));
     }
     let done = session.write(|append| Ok(append.purge(plan)?))?;

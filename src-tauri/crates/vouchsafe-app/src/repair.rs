@@ -12,15 +12,16 @@ use std::{
 
 use serde::Serialize;
 use serde_json::{Map, json};
-use vouchsafe_archive::{Access, Archive, Donor, EntryCells, rewrite};
+use vouchsafe_archive::{Access, Archive, Donor, EntryCells, Rewritten, rewrite};
 use vouchsafe_fixity::Sha256Stream;
-use vouchsafe_model::{Content, LogId, Sha256Digest};
+use vouchsafe_model::{ArchiveId, Content, LogId, Sha256Digest};
 use vouchsafe_verify::{Finding, Report, Severity, Verdict};
 use walkdir::WalkDir;
 
 use crate::{
     environment::Environment,
     error::Error,
+    known::KnownCopy,
     progress::Progress,
     session::{Purpose, Secrets, Session, page_key},
     swap::{Beside, sync_folder, verify_new},
@@ -77,12 +78,16 @@ pub fn repair(
         let lock = session.as_mut().and_then(|session| session.archive.lock().ok());
         progress.begin(before.expected.bytes);
         let mut advance = |bytes: u64| progress.advance(bytes);
-        let done = rewrite(
+        let rewritten = rewrite(
             (path, key.clone()),
             (beside.path(), key.clone()),
             Some(&mut donors),
             &mut advance,
-        )?;
+        );
+        let done = match rewritten {
+            Err(error) => donors.whole_copy(beside.path(), before.archive).ok_or(error)?,
+            Ok(done) => done,
+        };
         drop(lock);
         done
     };
@@ -150,6 +155,13 @@ fn record(
         Ok(session) => session,
         Err(error) => return Ok(Some(error.report().message)),
     };
+    if let Some(kept) = &report.kept {
+        let made_at = session.environment.clock.now().to_string();
+        let path = std::path::absolute(kept).unwrap_or_else(|_| kept.clone());
+        session.known.update(session.archive.id(), |known| {
+            known.copies.push(KnownCopy { path, made_at });
+        })?;
+    }
     let detail = Map::from_iter([
         ("chunks".to_owned(), json!(report.chunks)),
         ("entries".to_owned(), json!(report.entries)),
@@ -214,6 +226,23 @@ fn digest(path: &Path) -> std::io::Result<Sha256Digest> {
             return Ok(hash.finish());
         }
         hash.update(&buffer[..length]);
+    }
+}
+
+impl Donors {
+    /// Copies a donor whole to `target`, for a file whose own tables cannot be read: one that is
+    /// intact and, as far as it can be told, of the same archive.
+    fn whole_copy(&self, target: &Path, archive: Option<ArchiveId>) -> Option<Rewritten> {
+        // What the attempt to rewrite left behind is this repair's own.
+        let _ = std::fs::remove_file(target);
+        let donor = self.archives.iter().find(|donor| {
+            let same = archive.is_none_or(|archive| archive == donor.id());
+            let report = same.then(|| verify_new(donor.path(), donor.page_key()));
+            matches!(report, Some(Ok(report)) if report.verdict == Verdict::Intact)
+        })?;
+        donor.copy_to(target, |_, _| true).ok()?;
+        let lost = format!("whatever was written after {} was made", donor.path().display());
+        Some(Rewritten { lost: vec![lost], ..Rewritten::default() })
     }
 }
 

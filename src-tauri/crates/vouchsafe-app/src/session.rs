@@ -251,10 +251,12 @@ fn identity(
     secrets: &Secrets,
 ) -> Result<Identity, Error> {
     let no_key = || Error::NoKey(archive.path().to_owned());
-    let (log, agent) = record.and_then(Known::own_ids).ok_or_else(no_key)?;
+    let rows = archive.logs()?;
+    let held: Vec<LogId> = rows.iter().map(|row| row.id).collect();
+    let (log, agent) = record.and_then(|known| known.own_ids(&held)).ok_or_else(no_key)?;
     let path = crate::keys::path(environment, archive.id(), log);
     let key = crate::keys::read(&path, secrets.key_passphrase.as_ref())?;
-    let row = archive.logs()?.into_iter().find(|row| row.id == log);
+    let row = rows.into_iter().find(|row| row.id == log);
     // A log that the file does not have, though this machine wrote it, shows at the append.
     if row.is_some_and(|row| row.public_key != key.public()) {
         return Err(no_key());

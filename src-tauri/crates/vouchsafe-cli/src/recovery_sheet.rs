@@ -96,7 +96,8 @@ fn sheet(archive: &Path, key: &PageKey) -> String {
 RECOVERY SHEET of the encrypted archive {name}
 
 Whoever has this sheet and the file can read everything in it, without the passphrase.
-Keep it on paper, away from the computer and from the file.
+Keep it on paper, away from the computer and from the file. It opens the file as it is now: a new
+passphrase makes a new sheet necessary, and this one opens only older copies.
 
 The key, 96 hex digits. Its last line is the salt, which is also the first 16 bytes of the file.
 

@@ -181,14 +181,25 @@ impl Fields<'_> {
             Err(error) => error,
         };
         damage(audit.file.path(), error)?;
+        self.renew(audit)?;
         let mut terms = Vec::new();
         for row in rows {
-            self.connection = connect(audit.file)?;
             let one = self.read((row.number, row.number), std::slice::from_ref(row), &mut strays);
             let one = audit.read(&row.name(), one)?;
+            if one.is_none() {
+                self.renew(audit)?;
+            }
             terms.push(one.and_then(|terms| terms.first().copied()));
         }
         Ok(terms)
+    }
+
+    /// A connection that met a bad page of an encrypted file gives no good one after it.
+    fn renew(&mut self, audit: &Audit<'_>) -> Result<(), Error> {
+        if audit.file.is_encrypted() {
+            self.connection = connect(audit.file)?;
+        }
+        Ok(())
     }
 
     fn read(

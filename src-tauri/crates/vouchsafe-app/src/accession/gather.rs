@@ -72,22 +72,22 @@ pub(crate) fn gather(
 fn walk(root: &Path, candidates: &mut Vec<Candidate>, refusals: &mut Vec<Refusal>) {
     let base = root.canonicalize().ok();
     let base = base.as_deref().and_then(Path::file_name).map(PathBuf::from).unwrap_or_default();
-    for found in WalkDir::new(root).follow_links(true).sort_by_file_name() {
+    for found in WalkDir::new(root).sort_by_file_name() {
         let entry = match found {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
-                let reason = match error.loop_ancestor() {
-                    Some(ancestor) => {
-                        format!("a link that leads back to {}", ancestor.display())
-                    }
-                    None => error.io_error().map_or_else(|| error.to_string(), reason),
-                };
+                let reason = error.io_error().map_or_else(|| error.to_string(), reason);
                 refusals.push(Refusal { path, reason });
                 continue;
             }
         };
         let path = entry.path().to_owned();
+        // A link can lead anywhere: someone else's folder could make us take in our own files.
+        if entry.path_is_symlink() && entry.depth() > 0 {
+            refusals.push(Refusal { reason: link_reason(&path), path });
+            continue;
+        }
         match entry.metadata() {
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) => match not_a_file(&metadata) {
@@ -101,6 +101,13 @@ fn walk(root: &Path, candidates: &mut Vec<Candidate>, refusals: &mut Vec<Refusal
             Err(error) => refusals.push(Refusal { path, reason: error.to_string() }),
         }
     }
+}
+
+/// Says where a link leads, and how to take in what is there.
+fn link_reason(path: &Path) -> String {
+    let target = std::fs::read_link(path).unwrap_or_default();
+    let target = escape(target.as_os_str().as_encoded_bytes());
+    format!("it is a link to {target}, and links are not followed; name the file to take it in")
 }
 
 /// Leaves out what must not be taken in: the open archive, since reading it as a file would let go

@@ -104,8 +104,9 @@ pub(super) fn find(
 
 fn own_log(session: &Session) -> Result<(LogId, u64), Error> {
     let no_key = || Error::NoKey(session.path());
-    let (log, _) = session.record()?.own_ids().ok_or_else(no_key)?;
     let heads = session.archive.heads()?;
+    let held: Vec<LogId> = heads.iter().map(|head| head.log).collect();
+    let (log, _) = session.record()?.own_ids(&held).ok_or_else(no_key)?;
     let head = heads.iter().find(|head| head.log == log).ok_or_else(no_key)?;
     Ok((log, head.frontier.size()))
 }

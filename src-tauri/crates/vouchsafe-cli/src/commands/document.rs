@@ -4,8 +4,9 @@ use std::{io, path::PathBuf};
 
 use clap::{Args, Subcommand};
 use vouchsafe_app::{
-    DeriveRequest, DocumentGetReport, DocumentItem, DocumentListRequest, DocumentShowReport,
-    Purpose, document_derive, document_get, document_get_to_file, document_list, document_show,
+    CaptureMinimum, DeriveRequest, DocumentGetReport, DocumentItem, DocumentListRequest,
+    DocumentShowReport, Purpose, document_derive, document_get, document_get_to_file,
+    document_list, document_show,
 };
 
 use super::destination::Destination;
@@ -229,7 +230,22 @@ fn row(table: &mut Table, document: &DocumentItem) {
     let role = document.role.clone().unwrap_or_default();
     let media_type = document.media_type.clone().unwrap_or_default();
     let id = short_id(&document.id);
-    table.row(&[&id, &source, &role, &media_type, &size, marks.trim()]);
+    let title = document.title.as_deref().map(visible).unwrap_or_default();
+    table.row(&[&id, &source, &role, &media_type, &size, &title, marks.trim()]);
+}
+
+/// Says how much of what makes a web capture complete is there, and what is not.
+fn capture(minimum: &CaptureMinimum) -> String {
+    let missing: Vec<&str> = [
+        (minimum.page_source, "the page's source"),
+        (minimum.dated_image, "a dated image of the full page"),
+    ]
+    .into_iter()
+    .filter_map(|(is_there, what)| (!is_there).then_some(what))
+    .collect();
+    let missing =
+        if missing.is_empty() { String::new() } else { missing.join(" and ") + " not held" };
+    format!("{} of 3 (address, page source, dated image)  {missing}", minimum.count)
 }
 
 fn show(out: &mut Output, report: &DocumentShowReport) {
@@ -252,7 +268,9 @@ fn show(out: &mut Output, report: &DocumentShowReport) {
             table.row(&[name, &fact]);
         }
     }
-    table.row(&["  capture", &format!("{} of 3 of the minimum", report.capture_minimum.count)]);
+    if report.capture_minimum.url {
+        table.row(&["  capture", &capture(&report.capture_minimum)]);
+    }
     table.lines().iter().for_each(|line| out.line(line));
     out.line(format!("{}:", count(report.accessions.len(), "arrival")));
     for accession in &report.accessions {

@@ -24,6 +24,10 @@ pub struct History {
     #[arg(value_name = "ID")]
     record: String,
 
+    /// Show the values of a sealed record too
+    #[arg(long)]
+    show_sealed: bool,
+
     #[command(flatten)]
     destination: Destination,
 }
@@ -32,10 +36,13 @@ impl History {
     /// Carries it out.
     pub fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         let session = context.open(Purpose::Read)?;
-        let report = history(&session, &self.record)?;
+        let report = history(&session, &self.record, self.show_sealed)?;
         context.out.redirect(self.destination.output.as_deref())?;
         context.out.answer(&report, |out| {
             out.line(format!("{} {}", report.about.kind, visible(&report.about.label)));
+            if report.sealed {
+                out.line("(sealed: its values are not shown; --show-sealed shows them)");
+            }
             report.entries.iter().for_each(|entry| show(out, entry));
         });
         Ok(Exit::Well)

@@ -3,8 +3,8 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use vouchsafe_app::{
-    LogListReport, LogListRequest, Purpose, checkpoint, custody, log_accept, log_continue,
-    log_list, log_show,
+    LogContinueRequest, LogListReport, LogListRequest, Purpose, checkpoint, custody, log_accept,
+    log_continue, log_list, log_show,
 };
 
 use super::{destination::Destination, init::ask_name};
@@ -75,6 +75,10 @@ struct Continue {
     /// The name to sign with; a pseudonym is fine
     #[arg(long, value_name = "NAME")]
     agent: Option<String>,
+
+    /// Go on from this file although this machine has seen a newer one, or another branch
+    #[arg(long)]
+    from_older: bool,
 }
 
 /// Let another log count, up to what it says now
@@ -145,7 +149,7 @@ impl Log {
                     }
                 });
             }
-            Some(LogCommand::Continue(Continue { agent })) => start(context, agent)?,
+            Some(LogCommand::Continue(asked)) => start(context, asked)?,
             Some(LogCommand::Accept(Accept { log })) => {
                 let mut session = context.open(Purpose::Write)?;
                 let accepted = Accepted { log: log_accept(&mut session, &log)? };
@@ -157,14 +161,15 @@ impl Log {
     }
 }
 
-fn start(context: &mut Context, agent: Option<String>) -> Result<(), Failure> {
-    let agent = match agent {
+fn start(context: &mut Context, asked: Continue) -> Result<(), Failure> {
+    let agent_name = match asked.agent {
         Some(agent) => agent,
         None => ask_name()?,
     };
+    let request = LogContinueRequest { agent_name, from_older: asked.from_older };
     let path = context.archive()?;
     let report = context
-        .unlock(|environment, secrets| log_continue(environment, &path, &secrets, &agent))?;
+        .unlock(|environment, secrets| log_continue(environment, &path, &secrets, &request))?;
     context.out.answer(&report, |out| {
         out.line(format!("Started log {}.", report.log));
         out.line(format!("  continues  {} at {}", report.continues, count(report.at, "entry")));

@@ -9,6 +9,7 @@ use vouchsafe_app::{
 
 use crate::{
     context::Context, exit::Exit, failure::Failure, progress::Bar, recovery_sheet::SheetPlace,
+    shown::visible,
 };
 
 /// Encrypt the archive, change its passphrase, or write its recovery sheet
@@ -121,6 +122,15 @@ fn answer(
     context.out.answer(report, |out| {
         if !done.is_empty() {
             out.line(done);
+        }
+        for copy in &report.other_copies {
+            out.line(format!(
+                "  not reached: {} opens as before",
+                visible(&copy.to_string_lossy())
+            ));
+        }
+        if !done.is_empty() {
+            out.line("  The old file's blocks on the disk are free, not wiped.");
         }
     });
     if let Some(key) = &report.recovery_key {

@@ -12,7 +12,7 @@ use crate::{
     failure::Failure,
     output::Output,
     progress::Bar,
-    shown::{Table, bytes, visible},
+    shown::{Table, bytes, count, visible},
 };
 
 /// How many findings are shown to a person; JSON has them all.
@@ -99,6 +99,10 @@ fn show(out: &mut Output, answer: &VerifyReport) {
     let read = format!("{} of {} checked", bytes(checked.bytes), bytes(expected.bytes));
     table.row(&["  bytes", &read, &failed]);
     table.lines().iter().for_each(|line| out.line(line));
+    out.line(match report.compared_heads {
+        0 => "  compared with no head known from elsewhere: its age cannot be shown".to_owned(),
+        heads => format!("  compared with {} known from elsewhere", count(heads, "head")),
+    });
     for what in &report.not_checked {
         out.line(format!("  not checked: {}", visible(what)));
     }
