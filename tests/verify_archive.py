@@ -533,7 +533,7 @@ class Audit:
         """V002. Returns False where a view or virtual table could stand in for a table: reading
         such a file means running what its writer chose, so it is not read."""
         objects = [row for _, row in self.file.rows("sqlite_schema")
-                   if row.name not in (b"sqlite_stat1", b"sqlite_stat4")
+                   if not (row.name in (b"sqlite_stat1", b"sqlite_stat4") and row.type == b"table")
                    and not (row.sql is None and row.name.startswith(b"sqlite_autoindex_"))]
         for row in objects:
             if re.search(rb"(?i)\b(view|virtual)\b", row.sql or b""):
@@ -702,8 +702,9 @@ class Audit:
             for log in self.logs.values():
                 opened = log.entries.get(0)
                 if opened and opened.type == "log.opened":
-                    earlier = self.log_with_root(opened.values.get("continues", {}))
-                    if earlier and earlier.extent:
+                    head = opened.values.get("continues", {})
+                    earlier = self.log_with_root(head)
+                    if earlier and earlier.extent and head["size"] > 0:
                         log.extent, log.is_continuation = log.size, True
         for log in self.logs.values():
             self.expect("V032", log.record, "its entries in effect", log.size, log.extent)

@@ -100,3 +100,27 @@ fn one_flipped_bit_in_an_encrypted_page_is_found() {
     let codes = desk.codes();
     assert!(!codes.is_empty(), "the flip is found");
 }
+
+#[test]
+fn an_archive_behind_a_link_is_encrypted_itself_and_leaves_no_plain_file() {
+    let desk = Desk::with_documents();
+    let real = desk.path("real.vouch");
+    fs::rename(desk.archive(), &real).expect("the archive elsewhere");
+    std::os::unix::fs::symlink(&real, desk.archive()).expect("a link");
+    let passphrase = Passphrase::new("new".to_owned()).ok();
+    passphrase_set(desk.session(Purpose::Write), passphrase, &Silent).expect("written anew");
+    assert!(!holds(&desk, WORD) && desk.archive().is_symlink());
+    let bytes = fs::read(real).expect("the real file");
+    assert!(!bytes.windows(WORD.len()).any(|window| window == WORD.as_bytes()));
+}
+
+#[test]
+fn what_a_killed_change_left_beside_is_swept_by_the_next_writer() {
+    let desk = Desk::with_documents();
+    let left = desk.file(".case.vouch.writing-0011aabb", b"half a plain copy");
+    let other = desk.file(".other.vouch.writing-0011aabb", b"someone else's");
+    drop(desk.session(Purpose::Read));
+    assert!(left.exists(), "whoever only looks sweeps nothing");
+    drop(desk.session(Purpose::Write));
+    assert!(!left.exists() && other.exists());
+}

@@ -127,3 +127,18 @@ fn a_purged_line_put_back_by_hand_is_damage() {
     let codes = desk.codes();
     assert!(codes.iter().any(|code| code == "V012" || code == "V015"), "{codes:?}");
 }
+
+#[test]
+fn after_a_purge_with_digests_no_entry_tells_the_digest_of_what_was_handed_out() {
+    let desk = Desk::new();
+    let document = planted(&desk);
+    let mut session = desk.session(Purpose::Write);
+    let out = desk.path("handed-out");
+    let silent = vouchsafe_app::Silent;
+    let got = vouchsafe_app::document_get_to_file(&mut session, &document, &out, &silent);
+    let digest = got.expect("bytes").sha256;
+    purge(&mut session, &request(&document, true)).expect("it is purged");
+    drop(session);
+    let sql = format!("SELECT count(*) FROM entry WHERE instr(text, '{digest}') > 0");
+    assert_eq!(desk.query::<i64>(&sql), 0);
+}

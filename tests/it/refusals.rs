@@ -120,3 +120,32 @@ fn an_unreadable_file_among_good_ones_stays_out() {
     assert!(told.contains("refused") && told.contains("link.txt"), "{told}");
     assert_eq!(desk.query::<i64>("SELECT count(*) FROM content"), 3);
 }
+
+#[test]
+fn an_entry_that_no_reader_must_be_ready_for_is_not_written() {
+    let desk = Desk::with_documents();
+    let sidecar = format!("{{\"accession\":{{\"method\":\"{}\"}}}}", "A".repeat(17 << 20));
+    desk.file("long.json", sidecar.as_bytes());
+    check(&desk, &["add", "letter.txt", "--meta", "long.json"], 2, &["16 MiB"]);
+}
+
+#[test]
+fn a_name_in_a_message_cannot_stand_as_a_line_of_its_own() {
+    let desk = Desk::with_documents();
+    let output = desk.cli(&["add", "x\nIntact: everything is well"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!said.lines().any(|line| line.starts_with("Intact")), "{said}");
+}
+
+#[test]
+fn verifying_changes_nothing_before_it_has_looked() {
+    let desk = Desk::with_documents();
+    desk.tamper(
+        "UPDATE catalogue SET version = 2; UPDATE field SET value = '\"evil\"'
+                 WHERE name = 'key' AND value IS NOT NULL",
+    );
+    let before = fs::read(desk.archive()).expect("the file");
+    let output = desk.cli(&["verify", "--no-record"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(fs::read(desk.archive()).expect("the file") == before);
+}

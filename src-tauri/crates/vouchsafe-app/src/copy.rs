@@ -12,7 +12,7 @@ use crate::{
     progress::Progress,
     repair::serious,
     session::Session,
-    swap::{Beside, verify_new},
+    swap::{Beside, shown_absolute, sweep, verify_new},
     verify::verdict_name,
 };
 
@@ -45,6 +45,7 @@ pub fn copy(
     if target.symlink_metadata().is_ok() {
         return Err(OpenError::Exists(target.to_owned()).into());
     }
+    sweep(target, &["copying"]);
     let beside = Beside::new(&mut session.environment, target, "copying");
     let mut told = 0;
     let finished = session.archive.copy_to(beside.path(), |done, total| {
@@ -66,7 +67,7 @@ pub fn copy(
         .map_err(Error::io(format!("write {}", target.display())))?;
     beside.put_at(target, false)?;
     let at = session.environment.clock.now().to_string();
-    let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+    let absolute = shown_absolute(target);
     session.known.update(session.archive.id(), |known| {
         known.copies.push(KnownCopy { path: absolute, made_at: at });
     })?;

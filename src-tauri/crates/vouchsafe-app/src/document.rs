@@ -295,7 +295,8 @@ pub fn document_get(
     let sha256 = hash.finish().to_string();
     let unchanged = sha256 == expected;
     let outcome = if unchanged { "unchanged since received" } else { "changed" };
-    let detail = Map::from_iter([("sha256".to_owned(), json!(sha256))]);
+    // No digest here: a purge of the document would not reach it.
+    let detail = Map::from_iter([("bytes".to_owned(), json!(size_bytes))]);
     let not_recorded_because = session.record_event(
         "dissemination",
         Some((Kind::Document, document.id)),

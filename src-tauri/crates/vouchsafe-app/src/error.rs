@@ -125,7 +125,10 @@ impl Error {
             Self::NotFound { .. } | Self::Ambiguous { .. } | Self::Refused { .. } => {
                 ErrorClass::BadInput
             }
-            Self::Archive(ArchiveError::Rule(_)) | Self::Certificate(_) => ErrorClass::BadInput,
+            Self::Archive(
+                ArchiveError::Rule(_) | ArchiveError::Entry(_) | ArchiveError::EntryTooLong { .. },
+            )
+            | Self::Certificate(_) => ErrorClass::BadInput,
             Self::Open(
                 OpenError::Missing(_) | OpenError::Exists(_) | OpenError::NotAnArchive(_),
             ) => ErrorClass::BadInput,

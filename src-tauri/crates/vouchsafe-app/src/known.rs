@@ -53,7 +53,7 @@ pub(crate) struct KnownHead {
 /// A second copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct KnownCopy {
-    pub path: PathBuf,
+    pub path: String,
     pub made_at: String,
 }
 

@@ -67,7 +67,7 @@ pub fn passphrase_set(
     let event = if new_key.is_some() { "encryption" } else { "decryption" };
     let detail = Map::from_iter([("was_encrypted".to_owned(), json!(was_encrypted))]);
     session.record_event(event, None, ("done", detail))?;
-    let copies = session.record()?.copies.into_iter().map(|copy| copy.path);
+    let copies = session.record()?.copies.into_iter().map(|copy| PathBuf::from(copy.path));
     let other_copies = copies.filter(|path| path.exists()).collect();
     Ok(PassphraseReport { encrypted: new_key.is_some(), other_copies, recovery_key: new_key })
 }

@@ -171,7 +171,7 @@ fn lines_of(
 fn out_of_reach(session: &Session) -> Result<Vec<String>, Error> {
     let mut places = Vec::new();
     for copy in session.record()?.copies {
-        places.push(format!("the copy {} made at {}", copy.path.display(), copy.made_at));
+        places.push(format!("the copy {} made at {}", copy.path, copy.made_at));
     }
     let handed_out = session
         .archive

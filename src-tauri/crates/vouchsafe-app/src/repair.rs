@@ -23,8 +23,8 @@ use crate::{
     error::Error,
     known::KnownCopy,
     progress::Progress,
-    session::{Purpose, Secrets, Session, page_key},
-    swap::{Beside, sync_folder, verify_new},
+    session::{Purpose, Secrets, Session, page_key, resolved},
+    swap::{Beside, shown_absolute, sync_folder, verify_new},
     verify::verdict_name,
 };
 
@@ -63,6 +63,7 @@ pub fn repair(
     from: &[PathBuf],
     progress: &dyn Progress,
 ) -> Result<RepairReport, Error> {
+    let path = &resolved(path);
     let key = page_key(path, &secrets)?;
     let secrets = Secrets { page_key: key.clone(), ..secrets };
     let mut donors = Donors::open(from, &secrets)?;
@@ -157,7 +158,7 @@ fn record(
     };
     if let Some(kept) = &report.kept {
         let made_at = session.environment.clock.now().to_string();
-        let path = std::path::absolute(kept).unwrap_or_else(|_| kept.clone());
+        let path = shown_absolute(kept);
         session.known.update(session.archive.id(), |known| {
             known.copies.push(KnownCopy { path, made_at });
         })?;

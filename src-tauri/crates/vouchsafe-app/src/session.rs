@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     known::{Known, KnownArchives},
     place,
+    swap::sweep,
 };
 
 /// The secrets a person gave.
@@ -67,6 +68,7 @@ impl Session {
         secrets: Secrets,
         purpose: Purpose,
     ) -> Result<Self, Error> {
+        let path = &resolved(path);
         let page_key = page_key(path, &secrets)?;
         let known = KnownArchives::new(&environment.config_dir);
         let first = Archive::open(path, page_key.clone(), Access::Foreign)?;
@@ -79,9 +81,12 @@ impl Session {
             return Err(error);
         }
         drop(first);
-        let archive = Archive::open(path, page_key, access)?;
+        let mut archive = Archive::open(path, page_key, access)?;
         if purpose == Purpose::Write {
             archive.update_catalogue()?;
+            if let Ok(_lock) = archive.lock() {
+                sweep(path, &["writing", "repairing"]);
+            }
         }
         Ok(Self { environment, archive, known, secrets, identity })
     }
@@ -194,6 +199,12 @@ impl Session {
     pub(crate) fn remember(&self, head: &Head) -> Result<(), Error> {
         self.known.update(self.archive.id(), |known| known.see(head)).map(drop)
     }
+}
+
+/// Returns the file that a path leads to, through links: a new file must never take the place of a
+/// link and leave the old one behind.
+pub(crate) fn resolved(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Finds the key that opens a file; `None` for a plain one.

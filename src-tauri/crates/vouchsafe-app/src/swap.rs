@@ -51,8 +51,32 @@ impl Drop for Beside {
         if !self.kept {
             // It may never have been made; and it holds nothing that is not in the archive.
             let _ = std::fs::remove_file(&self.path);
+            let mut journal = self.path.clone().into_os_string();
+            journal.push("-journal");
+            let _ = std::fs::remove_file(journal);
         }
     }
+}
+
+/// Removes what earlier runs left beside `path` that were cut off while they wrote a new file.
+/// Whoever writes one holds the archive's lock, so only a holder of it may sweep.
+pub(crate) fn sweep(path: &Path, reasons: &[&str]) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else { return };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    for entry in entries.flatten() {
+        let found = entry.file_name().to_string_lossy().into_owned();
+        if reasons.iter().any(|why| found.starts_with(&format!(".{name}.{why}-"))) {
+            // What cannot be removed now is met again next time.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Returns an absolute path in words, to be remembered and shown.
+pub(crate) fn shown_absolute(path: &Path) -> String {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute.to_string_lossy().into_owned()
 }
 
 /// For file systems without hard links.

@@ -103,18 +103,19 @@ pub fn verify(
     let config_dir = environment.config_dir.clone();
     let secrets = Secrets { page_key: page_key.clone(), ..secrets };
     // The archive proper may be too damaged to open; the auditor reads it all the same.
-    let session = Session::open(environment, path, secrets, Purpose::Record);
-    let archive = match &session {
+    let looking = Session::open(environment.clone(), path, secrets.clone(), Purpose::Read);
+    let archive = match &looking {
         Ok(session) => Some(session.archive.id()),
         Err(_) => id_of_damaged(path, page_key.as_ref())?,
     };
-    let scope = scope(session.as_ref().ok(), request)?;
+    let scope = scope(looking.as_ref().ok(), request)?;
     let heads = heads(archive, request, &config_dir)?;
     let marks = archive.map(|id| config_dir.join("verify").join(format!("{id}.json")));
     let before = match &marks {
         Some(marks) if request.resume => read_marks(marks)?,
         _ => BTreeSet::new(),
     };
+    drop(looking);
     let watch = Watch { shown: progress, good: Mutex::new(before.clone()) };
     let report = vouchsafe_verify::verify(
         &Request {
@@ -132,9 +133,13 @@ pub fn verify(
         let good = watch.good.into_inner().unwrap_or_default();
         write_marks(marks, interrupted.then_some(good))?;
     }
-    let not_recorded_because = match session {
-        Ok(session) => record(session, request, &report, interrupted)?,
-        Err(error) => Some(error.report().message),
+    // Opened for writing only now: nothing was changed before it was looked at.
+    let not_recorded_because = match why_not_recorded(request, &report, interrupted) {
+        Some(why) => Some(why),
+        None => match Session::open(environment, path, secrets, Purpose::Record) {
+            Ok(session) => record(session, request, &report)?,
+            Err(error) => Some(error.report().message),
+        },
     };
     let recorded = not_recorded_because.is_none();
     Ok(VerifyReport { report, recorded, not_recorded_because, interrupted })
@@ -203,28 +208,28 @@ fn heads(
     Ok(heads)
 }
 
-/// Writes the run into the log, unless something speaks against it; returns what.
-fn record(
-    mut session: Session,
-    request: &VerifyRequest,
-    report: &Report,
-    interrupted: bool,
-) -> Result<Option<String>, Error> {
-    let now = session.environment.clock.now();
+/// Returns in words what speaks against writing the run into the log.
+fn why_not_recorded(request: &VerifyRequest, report: &Report, interrupted: bool) -> Option<String> {
     if request.no_record {
-        return Ok(Some("--no-record was given".to_owned()));
+        return Some("--no-record was given".to_owned());
     }
     if interrupted {
-        return Ok(Some("the run was stopped before its end".to_owned()));
+        return Some("the run was stopped before its end".to_owned());
     }
     let unsound = report
         .findings
         .iter()
-        .find(|finding| finding.severity != Severity::Note && concerns_the_log(finding.code));
-    if let Some(finding) = unsound {
-        let why = format!("nothing is written to a log that is not sound ({})", finding.code);
-        return Ok(Some(why));
-    }
+        .find(|finding| finding.severity != Severity::Note && concerns_the_log(finding.code))?;
+    Some(format!("nothing is written to a log that is not sound ({})", unsound.code))
+}
+
+/// Writes the run into the log; returns why it could not be.
+fn record(
+    mut session: Session,
+    request: &VerifyRequest,
+    report: &Report,
+) -> Result<Option<String>, Error> {
+    let now = session.environment.clock.now();
     let verdict = verdict_name(report.verdict);
     let codes: Vec<String> = report
         .findings

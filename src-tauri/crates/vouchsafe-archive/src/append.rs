@@ -7,8 +7,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 use vouchsafe_fixity::{Checkpoint, Entropy, Frontier, LogKey, Salt, Seed, leaf_of_lines};
 use vouchsafe_model::{
-    ActId, AgentId, ArchiveId, Body, Content, ContentId, Continues, Entry, Event, FORMAT, Header,
-    Instant, Kind, LineRef, LogAccepted, LogId, LogOpened, RecordId, Set, Write, check_field,
+    ActId, AgentId, ArchiveId, Body, Content, ContentId, Continues, ENTRY_BYTES_MAX, Entry, Event,
+    FORMAT, Header, Instant, Kind, LineRef, LogAccepted, LogId, LogOpened, RecordId, Set, Write,
+    check_field,
 };
 
 use crate::{
@@ -362,6 +363,9 @@ impl<'a> Append<'a> {
         };
         let entry = Entry { header, body };
         let lines = entry.to_lines()?;
+        if lines.text().len() > ENTRY_BYTES_MAX {
+            return Err(ArchiveError::EntryTooLong { bytes: lines.text().len() });
+        }
         let seed = Seed::random(self.author.entropy);
         let salts: Vec<Salt> = lines.iter().map(|(name, _)| seed.salt(name)).collect();
         let leaf = leaf_of_lines(&lines, &salts, &[]).expect("a salt was made for every line");

@@ -90,6 +90,12 @@ pub enum ArchiveError {
     /// An entry cannot be written so.
     #[error("the entry cannot be written")]
     Entry(#[from] EntryError),
+    /// An entry would be longer than any reader must be ready for.
+    #[error("the entry cannot be written: it has {bytes} bytes, at most 16 MiB are allowed")]
+    EntryTooLong {
+        /// How long it would be.
+        bytes: usize,
+    },
     /// A field may not be set so.
     #[error(transparent)]
     Rule(#[from] RuleError),

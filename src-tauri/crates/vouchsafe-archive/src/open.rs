@@ -372,7 +372,8 @@ fn continues_one_of(
 ) -> Result<bool, ArchiveError> {
     let opened = log::entry(connection, log::entry_row(log.number, 0))?;
     let Body::LogOpened(opened) = opened.entry.body else { return Ok(false) };
-    let Some(head) = opened.continues else { return Ok(false) };
+    // The root of an empty log is known to everyone: going on from it shows nothing.
+    let Some(head) = opened.continues.filter(|head| head.size > 0) else { return Ok(false) };
     if in_effect.get(&head.log).is_none_or(|size| *size < head.size) {
         return Ok(false);
     }

@@ -62,6 +62,12 @@ impl Append<'_> {
                 )));
             }
             let row = self.row_of(&line)?;
+            let body = log::entry(&self.transaction, row)?.entry.body;
+            if matches!(body, Body::LogOpened(_) | Body::LogAccepted(_)) {
+                return Err(ArchiveError::Row(
+                    "what opens or accepts a log stays in it".to_owned(),
+                ));
+            }
             if log::entry(&self.transaction, row)?.lines.get(&line.line).is_some() {
                 lines.push((row, line));
             }

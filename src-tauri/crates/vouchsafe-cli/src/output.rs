@@ -15,7 +15,7 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::{
     failure::{Failure, FailureReport},
-    shown::{is_hidden, visible_text},
+    shown::{is_hidden, visible},
 };
 
 /// Where the answer goes: standard output, or a new file.
@@ -154,7 +154,7 @@ pub fn tell(failure: &Failure) {
         return;
     }
     let report = failure.report();
-    say(format!("vouchsafe: {}", visible_text(&report.message)));
+    say(format!("vouchsafe: {}", visible(&report.message)));
     if let Some(hint) = report.hint {
         say(format!("  {hint}"));
     }

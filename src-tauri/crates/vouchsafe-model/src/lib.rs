@@ -31,5 +31,8 @@ pub use projection::{Effect, effects};
 /// The name of the file format, as `meta` and every `log.opened` entry state it.
 pub const FORMAT: &str = "vouchsafe-archive-v1";
 
+/// The longest text of an entry, in bytes: a reader need not be ready for more.
+pub const ENTRY_BYTES_MAX: usize = 16 << 20;
+
 /// The largest integer an entry may hold, 2^53 - 1, so that every JSON reader keeps it exact.
 pub const INTEGER_MAX: u64 = (1 << 53) - 1;

@@ -85,8 +85,9 @@ pub(crate) fn in_effect(
         let new: Vec<(i64, u64)> = new.collect();
         let continued = continued_by.remove(&log).unwrap_or_default().into_iter();
         let going_on = continued.filter_map(|(other, head)| {
-            let goes_on =
-                root(log, head.size) == Some(head.root) && effect.size(other) < full(other);
+            let goes_on = head.size > 0
+                && root(log, head.size) == Some(head.root)
+                && effect.size(other) < full(other);
             goes_on.then_some((other, full(other), head.log))
         });
         let going_on: Vec<(i64, u64, LogId)> = going_on.collect();

@@ -2,13 +2,13 @@
 
 use rusqlite::Row;
 use vouchsafe_fixity::{Commitment, Leaf, Salt, Seed, leaf_of_lines, sha256};
-use vouchsafe_model::{Body, Entry, EntryError, Lines, Sha256Digest};
+use vouchsafe_model::{Body, ENTRY_BYTES_MAX, Entry, EntryError, Lines, Sha256Digest};
 
 use crate::{
     Code, Error,
     column::{Column, Fault},
     file::ArchiveFile,
-    format::{ENTRY_BYTES_MAX, EntryRow, UNPURGEABLE},
+    format::{EntryRow, UNPURGEABLE},
     scan::{RowSource, connect},
 };
 

@@ -80,11 +80,12 @@ impl<'a> ArchiveFile<'a> {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         self.unlock(&connection)?;
         if self.tolerant {
-            // Nothing is written; SQLite then takes what it can of a malformed schema.
+            // SQLite then takes what it can of a malformed schema or a file cut short, but only
+            // without DEFENSIVE, which would guard writes; nothing can be written here.
             connection.execute_batch("PRAGMA writable_schema = ON")?;
         }
         for (setting, on) in [
-            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, !self.tolerant),
             (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
             (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
             (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),

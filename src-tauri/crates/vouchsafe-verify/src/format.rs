@@ -14,9 +14,6 @@ pub(crate) const USER_VERSION: i64 = 1;
 pub(crate) const PAGE_SIZE_BYTES: i64 = 16_384;
 pub(crate) const CATALOGUE_VERSION: i64 = 1;
 
-/// The longest text of an entry that is read: beyond it, parsing could exhaust memory.
-pub(crate) const ENTRY_BYTES_MAX: usize = 16 << 20;
-
 const INDEX_BITS: u32 = 40;
 const CHUNK_BITS: u32 = 24;
 

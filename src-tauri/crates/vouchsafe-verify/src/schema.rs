@@ -191,11 +191,11 @@ mod tests {
 
     #[test]
     fn what_is_missing_added_or_changed_is_named() {
-        assert_eq!(altered("DROP TRIGGER meta_is_kept"), ["trigger meta_is_kept"]);
-        assert_eq!(altered("CREATE TABLE x (a)"), ["table x"]);
+        assert_eq!(altered("DROP TRIGGER meta_is_kept"), ["schema meta_is_kept"]);
+        assert_eq!(altered("CREATE TABLE x (a)"), ["schema x"]);
         assert_eq!(
             altered("DROP INDEX purge_by_target; CREATE INDEX purge_by_target ON purge (target)"),
-            ["index purge_by_target"]
+            ["schema purge_by_target"]
         );
     }
 

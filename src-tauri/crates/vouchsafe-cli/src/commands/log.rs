@@ -187,7 +187,11 @@ impl Checkpoint {
         let session = context.open(Purpose::Read)?;
         let report = checkpoint(&session)?;
         context.out.redirect(self.destination.output.as_deref())?;
-        context.out.answer(&report, |out| out.line(report.checkpoint.trim_end()));
+        context.out.answer(&report, |out| {
+            let text = report.checkpoint.trim_end();
+            // A file gets the exact text; a terminal nothing that could move its cursor.
+            out.line(if out.is_terminal() { visible_text(text) } else { text.to_owned() });
+        });
         Ok(Exit::Well)
     }
 }
