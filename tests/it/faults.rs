@@ -130,6 +130,32 @@ fn a_disk_that_fills_at_any_step_loses_nothing_and_says_so() {
 }
 
 #[test]
+fn a_journal_left_by_a_kill_is_taken_back_by_whoever_looks_first() {
+    let desk = Desk::with_documents();
+    let before: i64 = desk.query("SELECT count(*) FROM entry");
+    // A transaction that has reached the file, and whose program is gone.
+    let connection = rusqlite::Connection::open(desk.archive()).expect("a plain archive");
+    connection
+        .execute_batch(
+            "PRAGMA cache_size = 2; BEGIN;
+             INSERT INTO entry SELECT id + 1000, text, leaf, seed, salts, withheld FROM entry;
+             INSERT INTO chunk SELECT id + 1000, data FROM chunk WHERE 0;
+             UPDATE field SET value = value || ' ' WHERE value IS NOT NULL",
+        )
+        .expect("a transaction");
+    let journal = desk.path("case.vouch-journal");
+    for name in ["case.vouch", "case.vouch-journal"] {
+        fs::copy(desk.path(name), desk.path(&format!("{name}.kept")))
+            .expect("the journal is there");
+    }
+    drop(connection);
+    fs::rename(desk.path("case.vouch.kept"), desk.archive()).expect("the file");
+    fs::rename(desk.path("case.vouch-journal.kept"), &journal).expect("its journal");
+    is_whole(&desk);
+    assert!(!journal.exists() && desk.query::<i64>("SELECT count(*) FROM entry") == before);
+}
+
+#[test]
 fn two_programs_that_write_at_once_both_succeed() {
     let desk = Desk::new();
     folder(&desk, "one", 300);

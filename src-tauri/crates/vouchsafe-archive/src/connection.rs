@@ -110,16 +110,18 @@ impl Place {
             Access::Read | Access::Foreign => OpenFlags::SQLITE_OPEN_READ_ONLY,
         };
         let connection = self.open(flags)?;
-        self.configure(&connection, access, cache).map_err(|error| self.explain(error))?;
+        // Before anything else is asked of the file: the first reading finds a waiting journal.
         match connection.query_row("PRAGMA schema_version", [], |_| Ok(())) {
             Err(error) if extended_code(&error) == Some(READONLY_ROLLBACK) => {
                 drop(connection);
                 self.recover()?;
-                self.connect(access, cache)
+                return self.connect(access, cache);
             }
-            Err(error) => Err(self.explain(error)),
-            Ok(()) => Ok(connection),
+            Err(error) => return Err(self.explain(error)),
+            Ok(()) => {}
         }
+        self.configure(&connection, access, cache).map_err(|error| self.explain(error))?;
+        Ok(connection)
     }
 
     /// Lets SQLite take back a transaction that was cut off in the middle, which a connection for

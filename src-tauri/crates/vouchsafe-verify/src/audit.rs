@@ -54,17 +54,25 @@ impl<'a> Audit<'a> {
             Ok(value) => Ok(Some(value)),
             Err(error) => {
                 let message = damage(self.file.path(), error)?;
-                self.findings.add(Finding::new(Code::V001, record, message));
+                let detail = format!("cannot be read: {message}");
+                self.findings.add(Finding::new(Code::V001, record, detail));
                 Ok(None)
             }
         }
     }
 
-    /// Reports rows that cannot be read, each range named by `name`.
-    pub fn add_damaged(&mut self, damaged: &[DamagedRows], name: impl Fn(&DamagedRows) -> String) {
+    /// Reports rows of a table that cannot be read, each range named by `name`.
+    pub fn add_damaged(
+        &mut self,
+        table: &str,
+        damaged: &[DamagedRows],
+        name: impl Fn(&DamagedRows) -> String,
+    ) {
         for rows in damaged {
+            let is_all = rows.first == i64::MIN;
+            let record = if is_all { format!("table {table}") } else { name(rows) };
             let detail = format!("cannot be read: {}", rows.message);
-            self.findings.add(Finding::new(Code::V001, name(rows), detail));
+            self.findings.add(Finding::new(Code::V001, record, detail));
         }
     }
 

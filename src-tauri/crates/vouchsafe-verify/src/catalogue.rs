@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, types::ValueRef};
 use vouchsafe_model::RecordId;
 
 use crate::{
@@ -25,7 +25,7 @@ const RECORDS: RowSource = RowSource {
 const RECORD_BATCH: BatchSize = BatchSize { rows: 4_096, bytes: 16 << 20 };
 
 const FIELDS: &str = "SELECT record, name, entry, clock, value FROM field
-    WHERE record >= ?1 AND record <= ?2 ORDER BY record";
+    WHERE record >= ?1 AND record <= ?2 ORDER BY record, name, entry";
 
 /// A row of the table `record`.
 pub(crate) struct RecordRow {
@@ -86,6 +86,39 @@ impl<'r> FieldRow<'r> {
     }
 }
 
+/// Reads the fields of the records with these numbers, first and last, in their order.
+///
+/// Rows out of order are an error like any other damage: pages that point to one another could
+/// otherwise give rows without end.
+pub(crate) fn each_field(
+    connection: &Connection,
+    (first, last): (i64, i64),
+    take: &mut dyn FnMut(i64, Result<FieldRow<'_>, Fault>),
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(FIELDS)?;
+    let mut rows = statement.query([first, last])?;
+    let mut before = (0, Vec::new(), 0);
+    let mut is_first = true;
+    while let Some(row) = rows.next()? {
+        let (number, entry) = (row.get::<_, i64>(0)?, row.get::<_, i64>(2)?);
+        let name = match row.get_ref(1)? {
+            ValueRef::Text(name) => name,
+            _ => &[],
+        };
+        if !is_first && (number, name, entry) <= (before.0, before.1.as_slice(), before.2) {
+            let corrupt = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
+            let message = "rows are out of order".to_owned();
+            return Err(rusqlite::Error::SqliteFailure(corrupt, Some(message)));
+        }
+        is_first = false;
+        (before.0, before.2) = (number, entry);
+        before.1.clear();
+        before.1.extend_from_slice(name);
+        take(number, FieldRow::take(row));
+    }
+    Ok(())
+}
+
 /// Starts to read all records of the catalogue.
 pub(crate) fn records<'a>(audit: &Audit<'a>) -> Result<Scan<'a>, Error> {
     let connection = audit.connect()?;
@@ -112,9 +145,7 @@ pub(crate) fn compare(
             return Ok(comparison);
         }
         let batch = scan.batch(RECORD_BATCH, &mut RecordRow::take)?;
-        audit.add_damaged(&batch.damaged, |rows| {
-            format!("record rows {}\u{2013}{}", rows.first, rows.last)
-        });
+        audit.add_damaged("record", &batch.damaged, |rows| format!("record {rows}"));
         comparison.records += batch.rows.len() as u64;
         let terms = fields.terms(audit, &batch.rows, batch.is_last)?;
         for (row, terms) in batch.rows.iter().zip(terms) {
@@ -185,11 +216,16 @@ impl Fields<'_> {
         let mut terms = Vec::new();
         for row in rows {
             let one = self.read((row.number, row.number), std::slice::from_ref(row), &mut strays);
-            let one = audit.read(&row.name(), one)?;
-            if one.is_none() {
-                self.renew(audit)?;
-            }
-            terms.push(one.and_then(|terms| terms.first().copied()));
+            terms.push(match one {
+                Ok(terms) => terms.first().copied(),
+                Err(error) => {
+                    let message = damage(audit.file.path(), error)?;
+                    let detail = format!("its fields in the catalogue cannot be read: {message}");
+                    audit.findings.add(Finding::new(Code::V001, row.name(), detail));
+                    self.renew(audit)?;
+                    None
+                }
+            });
         }
         Ok(terms)
     }
@@ -209,12 +245,9 @@ impl Fields<'_> {
         strays: &mut Vec<i64>,
     ) -> rusqlite::Result<Vec<Term>> {
         let mut terms = vec![Term::NONE; rows.len()];
-        let mut statement = self.connection.prepare_cached(FIELDS)?;
-        let mut fields = statement.query([range.0, range.1])?;
         let mut at = 0;
         let mut key = None;
-        while let Some(field) = fields.next()? {
-            let number = field.get::<_, i64>(0)?;
+        each_field(&self.connection, range, &mut |number, field| {
             while rows.get(at).is_some_and(|row| row.number < number) {
                 at += 1;
                 key = None;
@@ -223,18 +256,18 @@ impl Fields<'_> {
                 if strays.last() != Some(&number) {
                     strays.push(number);
                 }
-                continue;
+                return;
             };
-            let Ok((id, kind)) = &row.record else { continue };
+            let Ok((id, kind)) = &row.record else { return };
             let record = *key.get_or_insert_with(|| self.keyed.record(*id, kind));
-            let term = match FieldRow::take(field) {
+            let term = match field {
                 Ok(found) => found.term(self.keyed, record),
                 Err(_) => self.keyed.malformed(record),
             };
             if let Some(sum) = terms.get_mut(at) {
                 *sum = sum.and(term);
             }
-        }
+        })?;
         Ok(terms)
     }
 }

@@ -54,6 +54,15 @@ impl Column {
         self.optional_text(row)?.ok_or_else(|| self.null())
     }
 
+    /// Reads a column that holds text of not more than `bytes_max` bytes.
+    pub fn short_text<'r>(self, row: &'r Row<'_>, bytes_max: usize) -> Result<&'r str, Fault> {
+        let text = self.text(row)?;
+        if text.len() <= bytes_max {
+            return Ok(text);
+        }
+        Err(format!("`{}` has {} bytes, more than it can have", self.1, text.len()))
+    }
+
     /// Reads a column that holds a blob or NULL.
     pub fn optional_blob<'r>(self, row: &'r Row<'_>) -> Result<Option<&'r [u8]>, Fault> {
         match self.value(row)? {

@@ -27,6 +27,9 @@ const POLL: Duration = Duration::from_millis(20);
 /// How much of the file a connection keeps in memory while SQLite checks its structure.
 const CACHE_KIB: u32 = 96 * 1024;
 
+/// The longest text that `meta` can have.
+const VALUE_BYTES_MAX: usize = 100;
+
 /// What `meta` says, as far as it can be read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Identity {
@@ -116,8 +119,8 @@ fn meta(connection: &Connection) -> rusqlite::Result<Vec<MetaRow>> {
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let name = Column(0, "name").text(row).map(str::to_owned);
-        let value = Column(1, "value").text(row).map(str::to_owned);
+        let name = Column(0, "name").short_text(row, VALUE_BYTES_MAX).map(str::to_owned);
+        let value = Column(1, "value").short_text(row, VALUE_BYTES_MAX).map(str::to_owned);
         found.push((name.unwrap_or_else(|fault| fault), value));
     }
     Ok(found)

@@ -83,7 +83,8 @@ pub(crate) struct Contents {
     pub committed: Vec<Committed>,
     /// By number.
     pub slots: Vec<Slot>,
-    /// The numbers of rows that cannot be read or understood, first and last.
+    /// The numbers of rows that cannot be read or understood, first and last, in rising order; a
+    /// range of all numbers may stand before the others.
     unreadable: Vec<(i64, i64)>,
     /// Whether the table was read to its end.
     pub is_complete: bool,
@@ -152,8 +153,10 @@ impl Contents {
 
     /// Returns whether a row with this number may be there, although it could not be read.
     pub fn may_have(&self, number: i64) -> bool {
-        !self.is_complete
-            || self.unreadable.iter().any(|(first, last)| (*first..=*last).contains(&number))
+        let after = self.unreadable.partition_point(|(first, _)| *first <= number);
+        let before = self.unreadable.get(..after).unwrap_or_default();
+        let is_within = |range: Option<&(i64, i64)>| range.is_some_and(|(_, last)| *last >= number);
+        !self.is_complete || is_within(before.last()) || is_within(before.first())
     }
 }
 
@@ -264,9 +267,7 @@ pub(crate) fn check_rows(
             return Ok(());
         }
         let batch = scan.batch(CONTENT_BATCH, &mut |row| (ContentRow::take(row), 0))?;
-        audit.add_damaged(&batch.damaged, |rows| {
-            format!("content rows {}\u{2013}{}", rows.first, rows.last)
-        });
+        audit.add_damaged("content", &batch.damaged, |rows| format!("content {rows}"));
         // Where the last number is not known, a row that cannot be read may have any.
         let any = (i64::MIN, i64::MAX);
         let damaged =
@@ -282,6 +283,7 @@ pub(crate) fn check_rows(
             break;
         }
     }
+    contents.unreadable.sort_unstable();
     contents.is_complete = true;
     audit.pass("rows of contents", checked, failed);
     Ok(())

@@ -9,7 +9,7 @@ use vouchsafe_model::{Effect, Entry, RecordId, Set, effects};
 use crate::{
     Code, Error, Finding,
     audit::Audit,
-    catalogue::{FieldRow, RecordRow, records},
+    catalogue::{RecordRow, each_field, records},
     format::EntryRow,
     logs::Logs,
     replay::{InOrder, sets},
@@ -134,22 +134,17 @@ fn given(logs: &Logs, row: EntryRow, entry: &Entry, set: &Set) -> Expected {
 type Found = (Writes, usize);
 
 fn writes(connection: &Connection, number: i64) -> rusqlite::Result<Found> {
-    let mut statement = connection
-        .prepare_cached("SELECT record, name, entry, clock, value FROM field WHERE record = ?1")?;
-    let mut rows = statement.query([number])?;
     let mut found = Found::default();
-    while let Some(row) = rows.next()? {
-        match FieldRow::take(row) {
-            Ok(field) => {
-                let write = match field.live {
-                    Some((clock, value)) => Write::Live { clock, value: value.to_owned() },
-                    None => Write::Superseded,
-                };
-                found.0.insert((field.name.to_owned(), field.entry), write);
-            }
-            Err(_) => found.1 += 1,
+    each_field(connection, (number, number), &mut |_, field| match field {
+        Ok(field) => {
+            let write = match field.live {
+                Some((clock, value)) => Write::Live { clock, value: value.to_owned() },
+                None => Write::Superseded,
+            };
+            found.0.insert((field.name.to_owned(), field.entry), write);
         }
-    }
+        Err(_) => found.1 += 1,
+    })?;
     Ok(found)
 }
 

@@ -1,7 +1,7 @@
 //! All entries in their order: none missing, none beyond, clocks rising; and what they say that
 //! other stages need.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use vouchsafe_model::{Body, Content, Continues, Entry, Purge};
 
@@ -54,7 +54,7 @@ pub(crate) fn check(
     if !tables.has("entry") {
         return Ok(ledger);
     }
-    let mut reading = Reading { ledger, chain: None, damaged: Vec::new() };
+    let mut reading = Reading { ledger, chain: None, damaged: VecDeque::new() };
     let mut scan = Scan::new(audit.file, ENTRIES, logs.regions())?;
     let mut read = 0;
     loop {
@@ -65,7 +65,7 @@ pub(crate) fn check(
             return Ok(reading.ledger);
         }
         let batch = scan.batch(ENTRY_BATCH, &mut RawEntry::take)?;
-        audit.add_damaged(&batch.damaged, |rows| name_of(logs, rows));
+        audit.add_damaged("entry", &batch.damaged, |rows| name_of(logs, rows));
         reading.damaged.extend(batch.damaged);
         read += batch.rows.len() as u64;
         let known: &Logs = logs;
@@ -115,7 +115,7 @@ fn name_of(logs: &Logs, rows: &DamagedRows) -> String {
         Some(log) if first.log_number() == last.log_number() => {
             format!("entry {}/{}", log.id, span(first.index(), last.index()))
         }
-        _ => format!("entry rows {}\u{2013}{}", rows.first, rows.last),
+        _ => format!("entry {rows}"),
     }
 }
 
@@ -124,7 +124,7 @@ struct Reading {
     ledger: Ledger,
     chain: Option<Chain>,
     /// The rows that cannot be read.
-    damaged: Vec<DamagedRows>,
+    damaged: VecDeque<DamagedRows>,
 }
 
 /// The log whose entries are being read.
@@ -213,7 +213,7 @@ impl Reading {
     /// Reports the entries of a range that are not there, but for those that cannot be read, which
     /// were reported. Returns how many the range has.
     fn missing(
-        &self,
+        &mut self,
         audit: &mut Audit<'_>,
         logs: &mut Logs,
         number: i64,
@@ -221,6 +221,11 @@ impl Reading {
     ) -> u64 {
         let Some(log) = logs.get_mut(number) else { return 0 };
         let id = log.id;
+        // Rows come in rising order: what lies before this range is done with.
+        let start = EntryRow::new(number, first).map_or(i64::MAX, |row| row.0);
+        while self.damaged.front().is_some_and(|rows| rows.last < start) {
+            self.damaged.pop_front();
+        }
         let mut from = first;
         let damaged = self.damaged.iter().map(|rows| (EntryRow(rows.first), EntryRow(rows.last)));
         let of_log = damaged

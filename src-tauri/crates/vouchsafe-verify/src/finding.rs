@@ -12,6 +12,9 @@ use crate::{Code, Severity};
 /// How many findings of one code are listed one by one; one more says how many there were.
 const LISTED_MAX: usize = 100_000;
 
+/// How much of a text out of the file a finding shows.
+const TEXT_BYTES_MAX: usize = 2_000;
+
 /// Something found that is not as it was recorded, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -37,18 +40,18 @@ impl Finding {
         Self {
             code,
             severity: code.severity(),
-            record: record.to_string(),
+            record: shortened(record.to_string()),
             expected: None,
             found: None,
-            detail: detail.into(),
+            detail: shortened(detail.into()),
             advice: code.advice(),
         }
     }
 
     /// Adds what was recorded, and what is there instead.
     pub(crate) fn compared(mut self, expected: impl Display, found: impl Display) -> Self {
-        self.expected = Some(expected.to_string());
-        self.found = Some(found.to_string());
+        self.expected = Some(shortened(expected.to_string()));
+        self.found = Some(shortened(found.to_string()));
         self
     }
 }
@@ -95,6 +98,15 @@ impl Findings {
         self.listed.sort_by_key(|finding| finding.code);
         self.listed
     }
+}
+
+/// Cuts a text that the file made longer than any reader wants.
+fn shortened(mut text: String) -> String {
+    if text.len() > TEXT_BYTES_MAX {
+        text.truncate(text.floor_char_boundary(TEXT_BYTES_MAX));
+        text.push('…');
+    }
+    text
 }
 
 /// Indexes in rising order, kept and written as ranges: `3, 7–9`.

@@ -159,8 +159,14 @@ impl Reader<'_> {
             .prepare("SELECT id FROM chunk WHERE id >= ?1 AND id <= ?2 ORDER BY id")
             .and_then(|mut statement| {
                 let mut rows = statement.query([start, end.0])?;
+                let mut before = None;
                 while let Some(row) = rows.next()? {
                     let n = ChunkRow(row.get(0)?).n();
+                    if before.is_some_and(|before| n <= before) {
+                        // Pages that point to one another: rows without end.
+                        break;
+                    }
+                    before = Some(n);
                     chunks.extra.add(n, n);
                 }
                 Ok(())

@@ -27,6 +27,9 @@ const CHECKPOINTS: RowSource = RowSource {
     at: "SELECT log, note, frontier FROM checkpoint WHERE log = ?1",
 };
 
+/// The longest checkpoint that is read: a head, and room for a thousand signatures.
+const NOTE_BYTES_MAX: usize = 256 << 10;
+
 /// How many logs are searched for one by one where the table is damaged.
 const LOGS_SEARCHED: Region = (1, 1_000);
 
@@ -156,7 +159,7 @@ pub(crate) fn read(
     if tables.has("log") {
         let scan = Scan::new(audit.file, LOGS, vec![LOGS_SEARCHED])?;
         let batch = scan.all(&mut |row| (LogRow::take(row), 0))?;
-        audit.add_damaged(&batch.damaged, |rows| format!("log rows from {}", rows.first));
+        audit.add_damaged("log", &batch.damaged, |rows| format!("log {rows}"));
         for row in batch.rows {
             add_log(audit, &mut logs, row);
         }
@@ -167,7 +170,7 @@ pub(crate) fn read(
     let numbers = logs.by_number.keys().map(|number| (*number, *number)).collect();
     let scan = Scan::new(audit.file, CHECKPOINTS, numbers)?;
     let batch = scan.all(&mut |row| (CheckpointRow::take(row), 0))?;
-    audit.add_damaged(&batch.damaged, |rows| format!("checkpoint row {}", rows.first));
+    audit.add_damaged("checkpoint", &batch.damaged, |rows| format!("checkpoint {rows}"));
     let mut rows: BTreeMap<i64, CheckpointRow> =
         batch.rows.into_iter().map(|row| (row.log, row)).collect();
     let mut failed = 0;
@@ -205,8 +208,11 @@ impl LogRow {
 
 impl CheckpointRow {
     fn take(row: &Row<'_>) -> Self {
-        let signed = Column(1, "note").text(row).and_then(|note| {
+        let note = Column(1, "note").short_text(row, NOTE_BYTES_MAX);
+        let signed = note.and_then(|note| {
             let frontier = Column(2, "frontier").blob(row)?;
+            // As many subtrees as a size can have one-bits.
+            let frontier = frontier.get(..64 * 32).unwrap_or(frontier);
             Ok((note.to_owned(), frontier.to_owned()))
         });
         Self { log: Column(0, "log").integer(row).unwrap_or_default(), signed }

@@ -25,6 +25,9 @@ const PURGES: RowSource = RowSource {
     at: "SELECT id, entry, target, line, content FROM purge WHERE id = ?1",
 };
 
+/// The longest name of a line (section 3).
+const LINE_BYTES_MAX: usize = 100;
+
 /// What a purge took.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Taken {
@@ -63,7 +66,7 @@ pub(crate) fn check(
     if tables.has("purge") {
         let scan = Scan::new(audit.file, PURGES, Vec::new())?;
         let batch = scan.all(&mut |row| (PurgeRow::take(row), 0))?;
-        audit.add_damaged(&batch.damaged, |rows| format!("purge rows from {}", rows.first));
+        audit.add_damaged("purge", &batch.damaged, |rows| format!("purge {rows}"));
         let named = named(ledger);
         let total = batch.rows.len() as u64;
         let mut failed = 0;
@@ -125,6 +128,9 @@ impl PurgeRow {
             let entry = EntryRow(Column(1, "entry").integer(row)?);
             let target = Column(2, "target").optional_integer(row)?.map(EntryRow);
             let line = Column(3, "line").optional_text(row)?;
+            if line.is_some_and(|line| line.len() > LINE_BYTES_MAX) {
+                return Err("no line has so long a name".to_owned());
+            }
             let content = Column(4, "content").optional_integer(row)?;
             let taken = match (target, line, content) {
                 (Some(target), Some(line), None) => Taken::Line { target, line: line.to_owned() },

@@ -3,6 +3,8 @@
 //! First in sequence. Where SQLite reports an error, or rows out of order, row by row, until it
 //! goes on; what cannot be read is named. Each row is given at most once, in rising order.
 
+use std::fmt;
+
 use rusqlite::{CachedStatement, Connection, Row, types::ValueRef};
 
 use crate::{Error, error::damage, file::ArchiveFile};
@@ -43,6 +45,16 @@ pub(crate) struct DamagedRows {
     pub message: String,
 }
 
+impl fmt::Display for DamagedRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last {
+            write!(f, "row {}", self.first)
+        } else {
+            write!(f, "rows {}\u{2013}{}", self.first, self.last)
+        }
+    }
+}
+
 /// How much a batch holds at most.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BatchSize {
@@ -60,6 +72,8 @@ pub(crate) struct Scan<'a> {
     next: Option<i64>,
     /// Where sequential reading failed last: it is tried once more there, with a new connection.
     failed_at: Option<i64>,
+    /// The last row id that was named as damaged.
+    named: Option<i64>,
 }
 
 /// Takes a row, and says how many bytes of it are kept.
@@ -80,7 +94,7 @@ impl<'a> Scan<'a> {
     ) -> Result<Self, Error> {
         let connection = connect(file)?;
         let next = Some(i64::MIN);
-        Ok(Self { file, source, regions, connection, next, failed_at: None })
+        Ok(Self { file, source, regions, connection, next, failed_at: None, named: None })
     }
 
     /// Reads on.
@@ -97,6 +111,7 @@ impl<'a> Scan<'a> {
                         batch.rows.push(row);
                         bytes += weight;
                     }
+                    self.named = found.damaged.last().map(|rows| rows.last).or(self.named);
                     batch.damaged.extend(found.damaged);
                 }
             }
@@ -163,8 +178,10 @@ impl<'a> Scan<'a> {
         let region = self.regions.iter().copied().find(|(_, last)| *last >= from);
         let Some((first, last)) = region else {
             self.next = None;
-            let damaged = vec![DamagedRows { first: from, last: from, message }];
-            return Ok(Step { row: None, damaged });
+            // What follows rows that cannot be read is not known to be there at all.
+            let is_known = self.named.is_none_or(|named| named.checked_add(1) != Some(from));
+            let damaged = is_known.then_some(DamagedRows { first: from, last: from, message });
+            return Ok(Step { row: None, damaged: damaged.into_iter().collect() });
         };
         let probes_max = if self.file.is_encrypted() { PROBES_ENCRYPTED_MAX } else { PROBES_MAX };
         let mut damaged = Damaged::default();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use vouchsafe_model::{ContentId, RecordId};
 
 use crate::{
-    Code, Scope,
+    Code,
     audit::Audit,
     contents::{Contents, Fate},
     documents::Documents,
@@ -58,7 +58,7 @@ pub(crate) fn tally(audit: &mut Audit<'_>, contents: &Contents, documents: &Docu
     let unread = contents.committed.iter().filter(|content| content.fate == Fate::Unread).count();
     let known = tally.checked.bytes.saturating_add(tally.read_before_bytes);
     let bytes = tally.expected.bytes.saturating_sub(known);
-    if unread > 0 || audit.request.scope != Scope::Full {
+    if unread > 0 {
         let documents = tally.expected.documents.saturating_sub(tally.checked.documents);
         audit.skip(format!(
             "{unread} contents with {bytes} bytes were not read, of {documents} documents"

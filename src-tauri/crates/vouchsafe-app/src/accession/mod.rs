@@ -22,7 +22,7 @@ use record::Recorder;
 use take::{Taken, take};
 
 /// How many files, bytes and milliseconds a batch may hold before it is committed.
-const BATCH_FILES_MAX: usize = 500;
+const BATCH_FILES_MAX: usize = 2000;
 const BATCH_BYTES_MAX: u64 = 16 << 20;
 const BATCH_MILLISECONDS_MAX: i64 = 1000;
 
