@@ -113,6 +113,34 @@ record_id! {
     DerivationId
 }
 record_id! {
+    /// Names what the extractor made of a content.
+    RenditionId
+}
+record_id! {
+    /// Names which parts of an authored text stand for which of its original.
+    AlignmentId
+}
+record_id! {
+    /// Names a quoted place in a document.
+    PassageId
+}
+record_id! {
+    /// Names a statement that needs support.
+    ClaimId
+}
+record_id! {
+    /// Names a passage held for or against a claim.
+    EvidenceId
+}
+record_id! {
+    /// Names a person, body, event or place that is spoken of.
+    SubjectId
+}
+record_id! {
+    /// Names how one source stands to another.
+    CrossReferenceId
+}
+record_id! {
     /// Names a note.
     NoteId
 }

@@ -2,10 +2,16 @@
 //!
 //! Replay never asks these rules: what is in a log stays readable when the rules change.
 
+mod fields;
+mod shape;
+
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::{Digest, INTEGER_MAX, Instant, RecordId};
+pub use shape::Shape;
+
+/// How one work can stand to another, earlier one: the words of a cross-reference.
+pub const RELATIONS: &[&str] = fields::RELATIONS;
 
 /// A kind of record this program writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +26,32 @@ pub enum Kind {
     Accession,
     /// A step from one document to another.
     Derivation,
+    /// What the extractor made of a content: text, and where it stands.
+    Rendition,
+    /// Which parts of an authored text stand for which of its original.
+    Alignment,
+    /// A quoted place in a document.
+    Passage,
+    /// A statement that needs support.
+    Claim,
+    /// A number that a claim or a passage states.
+    Figure,
+    /// A passage held for or against a claim.
+    Evidence,
+    /// A person's word that a claim's wording follows from its evidence.
+    SignOff,
+    /// What was searched for a claim, and not found.
+    Inquiry,
+    /// A person, body, event or place that is spoken of.
+    Subject,
+    /// One more name of a subject.
+    Name,
+    /// That a claim, passage or figure is about a subject.
+    Mention,
+    /// What a person thinks of a source, in one respect.
+    Appraisal,
+    /// How one source stands to another.
+    CrossReference,
     /// A text about any record.
     Note,
     /// A word to mark records with.
@@ -30,106 +62,42 @@ pub enum Kind {
     Collection,
     /// A record in a collection.
     Membership,
+    /// A query to be asked again.
+    SavedSearch,
     /// A person's signature over a log's key.
     Certificate,
-}
-
-/// What a field's value must look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Text with at least one character that is not white space.
-    Text,
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// The id of a record.
-    Id,
-    /// The kind of a record, by its name.
-    KindName,
-    /// An instant.
-    Instant,
-    /// A date or an instant: `2019`, `2019-11`, `2019-11-13`, or RFC 3339.
-    Day,
-    /// `true`.
-    True,
-    /// A whole number from 0.
-    Count,
-    /// A list of supplied digests, `ALGORITHM:HEX`.
-    Digests,
-    /// Hex bytes.
-    Hex,
-    /// A text that holds JSON: a CSL variable.
-    Json,
 }
 
 /// A field of a kind, and its shape.
 pub type FieldRule = (&'static str, Shape);
 
-/// The roles a document can have for its source.
-const ROLES: &[&str] = &[
-    "original",
-    "capture",
-    "screenshot",
-    "attachment",
-    "translation",
-    "transcript",
-    "supplement",
-    "working copy",
-];
-
-/// The steps from one document to another.
-const DERIVATIONS: &[&str] =
-    &["part of", "crop", "conversion", "enhancement", "redaction", "transcript", "translation"];
-
-/// Fields that any record may have.
-const ANY: &[FieldRule] = &[
-    ("removed", Shape::True),
-    ("removed_reason", Shape::Text),
-    ("sensitivity", Shape::Word(&["open", "restricted", "sealed"])),
-    ("sensitivity_reason", Shape::Text),
-    ("embargo", Shape::Day),
-    ("sensitivity_consent", Shape::Text),
-];
-
-const ACCESSION: &[FieldRule] = &[
-    ("document", Shape::Id),
-    ("content", Shape::Id),
-    ("url", Shape::Text),
-    ("url_final", Shape::Text),
-    ("captured_at", Shape::Instant),
-    ("captured_zone", Shape::Text),
-    ("clock_basis", Shape::Text),
-    ("method", Shape::Text),
-    ("tool", Shape::Text),
-    ("tool_version", Shape::Text),
-    ("collector", Shape::Text),
-    ("received_from", Shape::Text),
-    ("received_by", Shape::Text),
-    ("received_on", Shape::Day),
-    ("conditions", Shape::Text),
-    ("consent", Shape::Text),
-    ("original_name", Shape::Text),
-    ("original_name_bytes", Shape::Hex),
-    ("original_path", Shape::Text),
-    ("original_path_bytes", Shape::Hex),
-    ("original_modified_at", Shape::Instant),
-    ("original_created_at", Shape::Instant),
-    ("supplied_digests", Shape::Digests),
-    ("supplied_digests_outcome", Shape::Word(&["match", "mismatch", "not checked"])),
-];
-
 impl Kind {
     /// Every kind, in the order of the glossary.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 25] = [
         Self::Agent,
         Self::Source,
         Self::Document,
         Self::Accession,
         Self::Derivation,
+        Self::Rendition,
+        Self::Alignment,
+        Self::Passage,
+        Self::Claim,
+        Self::Figure,
+        Self::Evidence,
+        Self::SignOff,
+        Self::Inquiry,
+        Self::Subject,
+        Self::Name,
+        Self::Mention,
+        Self::Appraisal,
+        Self::CrossReference,
         Self::Note,
         Self::Tag,
         Self::Tagging,
         Self::Collection,
         Self::Membership,
+        Self::SavedSearch,
         Self::Certificate,
     ];
 
@@ -141,11 +109,25 @@ impl Kind {
             Self::Document => "document",
             Self::Accession => "accession",
             Self::Derivation => "derivation",
+            Self::Rendition => "rendition",
+            Self::Alignment => "alignment",
+            Self::Passage => "passage",
+            Self::Claim => "claim",
+            Self::Figure => "figure",
+            Self::Evidence => "evidence",
+            Self::SignOff => "sign-off",
+            Self::Inquiry => "inquiry",
+            Self::Subject => "subject",
+            Self::Name => "name",
+            Self::Mention => "mention",
+            Self::Appraisal => "appraisal",
+            Self::CrossReference => "cross-reference",
             Self::Note => "note",
             Self::Tag => "tag",
             Self::Tagging => "tagging",
             Self::Collection => "collection",
             Self::Membership => "membership",
+            Self::SavedSearch => "saved-search",
             Self::Certificate => "certificate",
         }
     }
@@ -155,47 +137,10 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// Returns the fields of this kind, without those that any record may have.
+    /// Returns the fields of this kind, without those that any record may have, and without
+    /// families such as `csl.VARIABLE`.
     pub fn fields(self) -> &'static [FieldRule] {
-        match self {
-            Self::Agent => &[
-                ("name", Shape::Text),
-                ("agent_kind", Shape::Word(&["person", "organization", "software"])),
-            ],
-            Self::Source => &[("key", Shape::Text)],
-            Self::Document => &[
-                ("source", Shape::Id),
-                ("content", Shape::Id),
-                ("role", Shape::Word(ROLES)),
-                ("media_type", Shape::Text),
-                ("language", Shape::Text),
-                ("title", Shape::Text),
-            ],
-            Self::Accession => ACCESSION,
-            Self::Derivation => &[
-                ("from", Shape::Id),
-                ("to", Shape::Id),
-                ("derivation", Shape::Word(DERIVATIONS)),
-                ("by", Shape::Text),
-                ("tool", Shape::Text),
-                ("reason", Shape::Text),
-            ],
-            Self::Note => &[("on", Shape::Id), ("on_kind", Shape::KindName), ("text", Shape::Text)],
-            Self::Tag => &[("name", Shape::Text)],
-            Self::Tagging => &[("tag", Shape::Id), ("on", Shape::Id), ("on_kind", Shape::KindName)],
-            Self::Collection => {
-                &[("name", Shape::Text), ("parent", Shape::Id), ("description", Shape::Text)]
-            }
-            Self::Membership => {
-                &[("collection", Shape::Id), ("on", Shape::Id), ("on_kind", Shape::KindName)]
-            }
-            Self::Certificate => &[
-                ("log", Shape::Text),
-                ("statement", Shape::Text),
-                ("signature", Shape::Text),
-                ("fingerprint", Shape::Text),
-            ],
-        }
+        fields::of(self)
     }
 
     /// Returns whether a field only says which records belong together. Such a field holds random
@@ -205,10 +150,8 @@ impl Kind {
     }
 
     fn shape(self, field: &str) -> Option<Shape> {
-        if self == Self::Source && field.strip_prefix("csl.").is_some_and(|name| !name.is_empty()) {
-            return Some(Shape::Json);
-        }
-        self.fields().iter().chain(ANY).find(|rule| rule.0 == field).map(|rule| rule.1)
+        let named = self.fields().iter().chain(fields::ANY).find(|rule| rule.0 == field);
+        named.map(|rule| rule.1).or_else(|| fields::family(self, field))
     }
 }
 
@@ -262,76 +205,13 @@ pub fn check_field(kind: Kind, field: &str, value: &Value) -> Result<(), RuleErr
 /// Checks that records of this kind can be removed and restored.
 ///
 /// # Errors
-/// `NotRemovable` for what records an event: accessions, derivations, agents, certificates.
+/// `NotRemovable` for what records an event: accessions, agents, certificates, renditions.
 pub fn check_removable(kind: Kind) -> Result<(), RuleError> {
     match kind {
-        Kind::Accession | Kind::Agent | Kind::Certificate => {
+        Kind::Accession | Kind::Agent | Kind::Certificate | Kind::Rendition => {
             Err(RuleError::NotRemovable { kind: kind.name() })
         }
         _ => Ok(()),
-    }
-}
-
-impl Shape {
-    fn fits(self, value: &Value) -> bool {
-        let text = value.as_str();
-        match self {
-            Self::Text => text.is_some_and(|text| !text.trim().is_empty()),
-            Self::Word(words) => text.is_some_and(|text| words.contains(&text)),
-            Self::Id => text.is_some_and(|text| text.parse::<RecordId>().is_ok()),
-            Self::KindName => text.is_some_and(|text| Kind::of(text).is_some()),
-            Self::Instant => text.is_some_and(|text| text.parse::<Instant>().is_ok()),
-            Self::Day => text.is_some_and(is_day),
-            Self::True => value.as_bool() == Some(true),
-            Self::Count => value.as_u64().is_some_and(|count| count <= INTEGER_MAX),
-            Self::Digests => value.as_array().is_some_and(|items| {
-                let fits =
-                    |item: &Value| item.as_str().is_some_and(|text| text.parse::<Digest>().is_ok());
-                items.iter().all(fits)
-            }),
-            Self::Hex => {
-                text.is_some_and(|text| data_encoding::HEXLOWER.decode(text.as_bytes()).is_ok())
-            }
-            Self::Json => text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok()),
-        }
-    }
-
-    fn expectation(self) -> String {
-        match self {
-            Self::Text => "some text is expected".to_owned(),
-            Self::Word(words) => format!("one of {} is expected", words.join(", ")),
-            Self::Id => "an id is expected".to_owned(),
-            Self::KindName => "the name of a kind of record is expected".to_owned(),
-            Self::Instant => "an instant such as 2019-11-13T08:12:00Z is expected".to_owned(),
-            Self::Day => "a date such as 2019-11-13 is expected".to_owned(),
-            Self::True => "true is expected".to_owned(),
-            Self::Count => "a whole number is expected".to_owned(),
-            Self::Digests => "a list of digests such as sha256:… is expected".to_owned(),
-            Self::Hex => "bytes in hex are expected".to_owned(),
-            Self::Json => "a text that holds JSON is expected".to_owned(),
-        }
-    }
-}
-
-/// Whether a text is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` of the Gregorian calendar, or an instant.
-fn is_day(text: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| {
-        let digits = text.get(range)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u32>().ok())?
-    };
-    let date = |month, day| {
-        let year = part(0..4).and_then(|year| i32::try_from(year).ok())?;
-        chrono::NaiveDate::from_ymd_opt(year, month, day)
-    };
-    let dashes = || text.get(4..5) == Some("-") && text.get(7..8).is_none_or(|dash| dash == "-");
-    match text.len() {
-        4 => date(1, 1).is_some(),
-        7 => dashes() && part(5..7).and_then(|month| date(month, 1)).is_some(),
-        10 => {
-            let month_and_day = part(5..7).zip(part(8..10));
-            dashes() && month_and_day.and_then(|(month, day)| date(month, day)).is_some()
-        }
-        _ => text.parse::<Instant>().is_ok(),
     }
 }
 

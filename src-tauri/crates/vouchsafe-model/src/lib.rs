@@ -12,6 +12,7 @@ mod kind;
 mod lines;
 mod order;
 mod projection;
+mod region;
 
 pub use digest::{Algorithm, Digest, DigestError, Sha256Digest};
 pub use entry::{
@@ -19,14 +20,16 @@ pub use entry::{
     Purge, PurgeLevel, Set, Timestamp, Write,
 };
 pub use id::{
-    AccessionId, ActId, AgentId, ArchiveId, CollectionId, ContentId, DerivationId, DocumentId,
-    IdError, LogId, NoteId, RecordId, SourceId, TagId,
+    AccessionId, ActId, AgentId, AlignmentId, ArchiveId, ClaimId, CollectionId, ContentId,
+    CrossReferenceId, DerivationId, DocumentId, EvidenceId, IdError, LogId, NoteId, PassageId,
+    RecordId, RenditionId, SourceId, SubjectId, TagId,
 };
 pub use instant::{Instant, InstantError};
-pub use kind::{FieldRule, Kind, RuleError, Shape, check_field, check_removable};
+pub use kind::{FieldRule, Kind, RELATIONS, RuleError, Shape, check_field, check_removable};
 pub use lines::{Lines, LinesError};
 pub use order::Position;
 pub use projection::{Effect, effects};
+pub use region::{Region, RegionError};
 
 /// The name of the file format, as `meta` and every `log.opened` entry state it.
 pub const FORMAT: &str = "vouchsafe-archive-v1";
