@@ -4,6 +4,7 @@
 //! `docs/archive-format.md` sections 1, 3 and 6 live here; how they are stored lives in
 //! `vouchsafe-archive`, how they are proven in `vouchsafe-fixity` and `vouchsafe-verify`.
 
+mod date;
 mod digest;
 mod entry;
 mod id;
@@ -14,6 +15,10 @@ mod order;
 mod projection;
 mod region;
 
+pub use date::{
+    Calendar, CivilDay, Comparison, CslDate, CslLoss, Date, DateError, Edtf, Inferred, Language,
+    Limit, Order, Part, Supplied,
+};
 pub use digest::{Algorithm, Digest, DigestError, Sha256Digest};
 pub use entry::{
     Body, Content, Continues, Entry, EntryError, Event, Header, LineRef, LogAccepted, LogOpened,
