@@ -12,6 +12,7 @@ mod place;
 mod fold;
 
 mod approximate;
+mod context;
 mod find;
 mod nearest;
 mod occurrences;

@@ -40,10 +40,15 @@ impl Text<'_> {
         candidates.filter(|candidate| within.contains(candidate.place)).take(count).collect()
     }
 
-    pub(crate) fn candidate(&self, near: &Near) -> Candidate {
-        let place = self.widened(self.folded().original(near.chars.clone()));
+    fn candidate(&self, near: &Near) -> Candidate {
+        let place = self.place(near);
         let text = self.read(place).unwrap_or_default().to_owned();
         Candidate { place, text, similarity_permille: near.similarity_permille }
+    }
+
+    /// Returns where it stands in the text as it is, in whole letters.
+    pub(crate) fn place(&self, near: &Near) -> Place {
+        self.widened(self.folded().original(near.chars.clone()))
     }
 }
 

@@ -1,11 +1,9 @@
 //! Where a quoted passage stands in another text of the same document: after a new version of the
 //! extraction, in another capture, in an edited draft.
 
-use std::ops::Range;
-
-use crate::approximate::Pattern;
-use crate::nearest::{Candidate, Near, nearest, permille};
-use crate::{Place, Quote, Text, fold};
+use crate::context::{Context, Fit, best_fitting};
+use crate::nearest::{Near, nearest};
+use crate::{Place, Quote, Text};
 
 /// Where a passage stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,17 +32,26 @@ pub enum Reanchored {
 ///
 /// The same words, char for char, come first. Of several places, one is taken only if what stands
 /// before and after it fits as well as anywhere else, and better on one side; or if it is the old
-/// place and none fits better. Else they are ambiguous. If the words occur nowhere, the nearest
-/// place is proposed, by its likeness, its surroundings and its distance from the old place.
+/// place and none fits better. Else they are ambiguous. Where the words occur nowhere, or words
+/// like them stand in surroundings that fit better, the best place is proposed: by its likeness,
+/// its surroundings and its distance from the old place.
 pub fn reanchor(text: &str, quote: &Quote, was_at: Option<Place>) -> Reanchored {
     Text::new(text).reanchor(quote, was_at)
 }
 
-/// From here on, what stands on one side is taken for the context that was noted. Unrelated text
-/// reaches about 400.
-const FITS_PERMILLE: u16 = 600;
-/// A proposal that resembles the quote less than this needs a side that fits.
+/// A place for a passage that is not taken yet.
+#[derive(Debug, Clone, Copy)]
+struct Proposal {
+    place: Place,
+    similarity_permille: u16,
+    fit: Fit,
+}
+
+/// From here on, words may be the passage's even in other surroundings.
 const ALIKE_PERMILLE: u16 = 700;
+
+/// How many chars of proposals are weighed: many short ones, or a few long ones.
+const PROPOSAL_CHARS: usize = 1 << 16;
 
 /// The weights of a proposal. Source: Hypothesis client, `match-quote.ts`.
 const QUOTE_WEIGHT: usize = 50;
@@ -52,66 +59,14 @@ const PREFIX_WEIGHT: usize = 20;
 const SUFFIX_WEIGHT: usize = 20;
 const POSITION_WEIGHT: usize = 2;
 
-/// How well the surroundings of a place fit, on each side; `None` where nothing was noted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Fit {
-    before: Option<u16>,
-    after: Option<u16>,
-}
-
-impl Fit {
-    /// The sides as they count for telling places apart: what does not fit is all the same.
-    fn sides(self) -> (u16, u16) {
-        let side = |fit: Option<u16>| fit.filter(|fit| *fit >= FITS_PERMILLE).unwrap_or(0);
-        (side(self.before), side(self.after))
-    }
-
-    /// Returns whether a side fits, or there is nothing to fit.
-    fn is_known(self) -> bool {
-        self.sides() != (0, 0) || (self.before, self.after) == (None, None)
-    }
-}
-
-/// What a quote's surroundings are compared with.
-struct Context {
-    before: Option<Pattern>,
-    after: Option<Pattern>,
-}
-
-impl Context {
-    fn new(quote: &Quote) -> Self {
-        let pattern = |side: &str| Pattern::new(&fold(side).text().chars().collect::<Vec<char>>());
-        Self { before: pattern(&quote.prefix), after: pattern(&quote.suffix) }
-    }
-
-    /// Returns how well the letters around `range` fit.
-    fn fit(&self, letters: &[char], range: &Range<usize>) -> Fit {
-        let (left, right) = (&letters[..range.start], &letters[range.end..]);
-        let likeness = |pattern: &Pattern, side: &[char]| {
-            let mut errors = pattern.length();
-            pattern.ends(side.iter().copied(), errors, |_, here| errors = errors.min(here));
-            permille(pattern.length() - errors, pattern.length())
-        };
-        let last = |n: usize| &left[left.len().saturating_sub(n)..];
-        let first = |n: usize| &right[..right.len().min(n)];
-        Fit {
-            before: self.before.as_ref().map(|noted| likeness(noted, last(noted.length()))),
-            after: self.after.as_ref().map(|noted| likeness(noted, first(noted.length()))),
-        }
-    }
-}
-
 impl Text<'_> {
     /// See [`reanchor`].
     pub fn reanchor(&self, quote: &Quote, was_at: Option<Place>) -> Reanchored {
         let places = self.verbatim(&quote.exact);
-        if places.is_empty() {
-            return self.propose(quote, was_at);
-        }
         if let ([place], Some(old)) = (&places[..], was_at)
             && *place == old
         {
-            return Reanchored::Exact(*place);
+            return Reanchored::Exact(old);
         }
         let context = Context::new(quote);
         let fit = |place: &Place| context.fit(self.letters(), &self.folded().within(*place));
@@ -119,94 +74,81 @@ impl Text<'_> {
         if let Some((old, _)) = fitting.iter().find(|(place, _)| Some(*place) == was_at) {
             return Reanchored::Exact(*old);
         }
+        let mut rivals = Vec::new();
+        if !fitting.iter().any(|(_, fit)| fit.is_full()) {
+            rivals = self.alike_proposals(quote, &context);
+            rivals.retain(|rival| fitting.iter().all(|(_, fit)| rival.fit.beats_a_side_of(*fit)));
+        }
         match fitting[..] {
-            [(place, fit)] if fit.is_known() => Reanchored::Moved(place),
-            [(place, _)] => {
-                let text = quote.exact.clone();
-                Reanchored::Changed { place, text, similarity_permille: 1000 }
+            [(place, fit)] if rivals.is_empty() && fit.is_known() => Reanchored::Moved(place),
+            [_, _, ..] if rivals.is_empty() => {
+                Reanchored::Ambiguous(fitting.into_iter().map(|(place, _)| place).collect())
             }
-            _ => Reanchored::Ambiguous(fitting.into_iter().map(|(place, _)| place).collect()),
+            _ => {
+                let same = fitting.into_iter();
+                rivals.extend(same.map(|(place, fit)| Proposal {
+                    place,
+                    similarity_permille: 1000,
+                    fit,
+                }));
+                self.propose(&rivals, was_at)
+            }
         }
     }
 
-    fn propose(&self, quote: &Quote, was_at: Option<Place>) -> Reanchored {
+    /// Returns the places with words like the quote's, under the fold or nearly so.
+    fn alike_proposals(&self, quote: &Quote, context: &Context) -> Vec<Proposal> {
+        let same = self.alike(&quote.exact);
         let letters = self.letters();
-        let context = Context::new(quote);
-        let mut alike: Vec<Near> = self
-            .alike(&quote.exact)
-            .into_iter()
-            .map(|chars| Near { chars, similarity_permille: 1000 })
-            .collect();
-        if alike.is_empty() {
-            let length = quote.exact.chars().count().max(1);
-            let count = (PROPOSAL_CHARS / length).clamp(4, 64);
-            alike = nearest(letters, 0..letters.len(), &quote.exact, count);
-        }
-        let proposals: Vec<(Near, Fit)> = alike
-            .into_iter()
-            .map(|near| (context.fit(letters, &near.chars), near))
-            .filter(|(fit, near)| {
-                near.similarity_permille >= ALIKE_PERMILLE || fit.sides() != (0, 0)
-            })
-            .map(|(fit, near)| (near, fit))
-            .collect();
-        let score = |(near, fit): &(Near, Fit)| self.score(near, *fit, was_at);
-        let Some(best) = proposals.iter().max_by_key(|proposal| score(proposal)) else {
+        let length = quote.exact.chars().count().max(1);
+        let count = (PROPOSAL_CHARS / length).clamp(4, 64);
+        let mut alike =
+            nearest(letters, 0..letters.len(), &quote.exact, count + same.len().min(count));
+        alike.retain(|near| {
+            let next = same.partition_point(|same| same.end <= near.chars.start);
+            same.get(next).is_none_or(|same| near.chars.end <= same.start)
+        });
+        alike.extend(same.into_iter().map(|chars| Near { chars, similarity_permille: 1000 }));
+        let proposals = alike.into_iter().map(|near| Proposal {
+            fit: context.fit(self.letters(), &near.chars),
+            place: self.place(&near),
+            similarity_permille: near.similarity_permille,
+        });
+        let is_likely = |proposal: &Proposal| {
+            proposal.similarity_permille >= ALIKE_PERMILLE || proposal.fit.sides() != (0, 0)
+        };
+        proposals.filter(is_likely).collect()
+    }
+
+    fn propose(&self, proposals: &[Proposal], was_at: Option<Place>) -> Reanchored {
+        let Some(best) = proposals.iter().max_by_key(|proposal| self.score(proposal, was_at))
+        else {
             return Reanchored::Gone;
         };
-        let place = |near: &Near| self.candidate(near).place;
-        let is_old = |near: &Near| was_at.is_some_and(|old| old.start == place(near).start);
-        let equal: Vec<&Near> = proposals
-            .iter()
-            .filter(|(near, fit)| {
-                *fit == best.1 && near.similarity_permille == best.0.similarity_permille
-            })
-            .map(|(near, _)| near)
-            .collect();
-        if equal.len() > 1 && !is_old(&best.0) {
-            let mut places: Vec<Place> = equal.into_iter().map(place).collect();
-            places.sort_unstable();
-            return Reanchored::Ambiguous(places);
+        let is_equal = |other: &&Proposal| {
+            other.fit == best.fit && other.similarity_permille == best.similarity_permille
+        };
+        let mut equal: Vec<Place> =
+            proposals.iter().filter(is_equal).map(|proposal| proposal.place).collect();
+        if equal.len() > 1 && was_at.is_none_or(|old| old.start != best.place.start) {
+            equal.sort_unstable();
+            return Reanchored::Ambiguous(equal);
         }
-        let Candidate { place, text, similarity_permille } = self.candidate(&best.0);
+        let Proposal { place, similarity_permille, .. } = *best;
+        let text = self.read(place).unwrap_or_default().to_owned();
         Reanchored::Changed { place, text, similarity_permille }
     }
 
-    fn score(&self, near: &Near, fit: Fit, was_at: Option<Place>) -> usize {
+    fn score(&self, proposal: &Proposal, was_at: Option<Place>) -> usize {
         let side = |fit: Option<u16>| usize::from(fit.unwrap_or(1000));
-        let place = self.folded().original(near.chars.clone());
-        let distance = was_at.map_or(0, |old| place.start.abs_diff(old.start));
+        let distance = was_at.map_or(0, |old| proposal.place.start.abs_diff(old.start));
         let length = self.length().max(1);
         let position = 1000 - distance.min(length).saturating_mul(1000) / length;
-        QUOTE_WEIGHT * usize::from(near.similarity_permille)
-            + PREFIX_WEIGHT * side(fit.before)
-            + SUFFIX_WEIGHT * side(fit.after)
+        QUOTE_WEIGHT * usize::from(proposal.similarity_permille)
+            + PREFIX_WEIGHT * side(proposal.fit.before)
+            + SUFFIX_WEIGHT * side(proposal.fit.after)
             + POSITION_WEIGHT * usize::try_from(position).unwrap_or(0)
     }
-}
-
-/// How many chars of proposals are weighed: many short ones, or a few long ones.
-const PROPOSAL_CHARS: usize = 1 << 16;
-
-/// Keeps the places that no other beats: none fits better on one side and as well on the other.
-fn best_fitting(places: Vec<(Place, Fit)>) -> Vec<(Place, Fit)> {
-    let mut by_fit = places;
-    by_fit.sort_by_key(|(place, fit)| {
-        let (before, after) = fit.sides();
-        (1000 - before, 1000 - after, *place)
-    });
-    let mut kept: Vec<(Place, Fit)> = Vec::new();
-    for (place, fit) in by_fit {
-        // Those kept fit at least as well before, so after it must fit better, or all be the same.
-        let beaten = kept.last().is_some_and(|(_, best)| {
-            fit.sides() != best.sides() && fit.sides().1 <= best.sides().1
-        });
-        if !beaten {
-            kept.push((place, fit));
-        }
-    }
-    kept.sort_unstable_by_key(|(place, _)| *place);
-    kept
 }
 
 #[cfg(test)]
@@ -278,6 +220,24 @@ mod tests {
             let place = place_of(&text, now);
             let proposed = Reanchored::Changed { place, text: now.into(), similarity_permille };
             assert_eq!(reanchor(&text, &quote, None), proposed, "{exact} {now}");
+        }
+    }
+
+    #[test]
+    fn a_twin_is_not_taken_where_edited_words_fit_better() {
+        let (quote, place) = was();
+        let edited = WAS.replace("is safe", "was safe");
+        let proposed = Reanchored::Changed {
+            place: Place::new(place.start, place.end + 1),
+            text: "the dam was safe".into(),
+            similarity_permille: 875,
+        };
+        for twin in ["Ten years on: the dam is safe?", "He knew: the dam is safe. Nobody believed"]
+        {
+            let text = format!("{edited} {twin}");
+            assert_eq!(reanchor(&text, &quote, None), proposed, "{twin}");
+            let text = format!("{edited} {twin} {twin}");
+            assert_eq!(reanchor(&text, &quote, None), proposed, "{twin}");
         }
     }
 

@@ -30,6 +30,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("ガ ｶﾞ カ\u{3099} が か", "ガ ガ ガ が か", "kana keep their voicing marks"),
     ("कि की กิน กา", "कि की กิน กา", "vowel signs make the word"),
     ("\u{9c7}\u{9be} \u{9cb}", "\u{9cb} \u{9cb}", "two-part vowel signs"),
+    ("ก\u{e48}\u{e38}", "ก\u{e38}\u{e48}", "marks that stay, in their canonical order"),
     ("👩\u{200d}👧 ❤\u{fe0f} 1\u{fe0f}\u{20e3}", "👩👧 ❤ 1", "emoji joined and styled"),
     ("שָׁלוֹם", "שלום", "Hebrew points"),
     ("sen-\ntence", "sen- tence", "hyphens at line ends are kept"),
@@ -109,8 +110,9 @@ fn ranges_at_and_beyond_the_ends_have_places() {
 
 #[test]
 fn every_char_folds_as_its_upper_and_lower_case_do_and_only_once() {
-    let blocks = ['\0'..'\u{3400}', '\u{a000}'..'\u{ac10}', '\u{f900}'..'\u{20000}'];
-    for c in blocks.into_iter().flatten() {
+    let blocks = ['\0'..'\u{3400}', '\u{a000}'..'\u{ac10}', '\u{f900}'..'\u{10000}'];
+    let letters = ('\u{10000}'..'\u{20000}').filter(|c| c.is_alphanumeric());
+    for c in blocks.into_iter().flatten().chain(letters) {
         let folded = fold(&c.to_string()).text().to_owned();
         assert_eq!(fold(&folded).text(), folded, "{c:?} twice");
         assert_eq!(fold(&c.to_lowercase().to_string()).text(), folded, "{c:?} lower");
