@@ -60,7 +60,7 @@ impl Question<'_> {
         }
         match self.words(plain) {
             // What is EDTF but for a mistake gets EDTF's reason, not that of the words.
-            Err(DateError::NotADate { .. }) if is_edtf_like(plain) => {
+            Err(DateError::NotADate { .. }) if is_edtf_like(plain) && !is_bare(plain) => {
                 let reason = match plain.parse::<Edtf>() {
                     Err(DateError::NotADate { reason, .. }) => reason,
                     _ => "it is not EDTF in that calendar".to_owned(),
@@ -297,6 +297,11 @@ fn plausible(years: &[(i64, i64)]) -> Vec<Calendar> {
         years.iter().all(|(first, last)| first <= range.end() && last >= range.start())
     };
     Calendar::ALL.into_iter().filter(fits).collect()
+}
+
+/// Nothing but numbers and what parts them: people write that too.
+fn is_bare(plain: &str) -> bool {
+    plain.bytes().all(|byte| byte.is_ascii_digit() || b"/-.".contains(&byte))
 }
 
 fn is_edtf_like(plain: &str) -> bool {

@@ -295,6 +295,9 @@ fn a_missing_year_is_asked_for_and_marked_when_supplied() {
     assert!(Date::read_with("November", None, &unexplained).is_err());
 }
 
+const RANGE: &str =
+    "is not read as a date: a range of years is written 2019/2020, the earlier first";
+
 #[test]
 fn what_is_no_date_is_refused_with_the_reason() {
     let rows = [
@@ -323,13 +326,16 @@ fn what_is_no_date_is_refused_with_the_reason() {
         ("", None, "is not read as a date: it is empty"),
         ("Wednesday", None, "is not read as a date: it has no number and no month"),
         ("last week", None, "is not read as a date: `last` is not a word of dates known here"),
-        ("1931-", None, "is not read as a date: month must be two digits (or X)"),
+        ("1931-", None, "is not read as a date: a date is missing beside its first or last sign"),
         ("Nov--2019", None, "is not read as a date: `-` is no part of one"),
         ("November 2019 -", None, {
             "is not read as a date: a date is missing beside its first or last sign"
         }),
         ("2019 to 2020 to 2021", None, "is not read as a date: it has more than two ends"),
-        ("2020/2019", None, "is not read as a date: interval end precedes interval start"),
+        ("2019-2020", None, RANGE),
+        ("2020/2019", None, RANGE),
+        ("2020~/2019", None, "is not read as a date: interval end precedes interval start"),
+        ("دههٔ ۶۰", None, "has a shortened year: write all its digits"),
         (
             "1402-21",
             Some(LunarHijri),

@@ -187,6 +187,9 @@ impl Reader<'_> {
                 self.year(year)?;
                 self.day(day)
             }
+            [first, last] if !has_name && is_year(first) && is_year(last) => {
+                Err(self.refused("a range of years is written 2019/2020, the earlier first"))
+            }
             [year, month] | [month, year] if !has_name && is_year(year) => {
                 self.expect_gap("/-.")?;
                 self.year(year)?;
@@ -207,6 +210,7 @@ impl Reader<'_> {
                 self.year(year)?;
                 self.either_order(first, second)
             }
+            [_] if self.parts.is_decade => Err(DateError::ShortYear { text: self.text.to_owned() }),
             [_, _] | [_, _, _] if numbers.iter().all(|number| number.len() <= 2) => {
                 Err(DateError::ShortYear { text: self.text.to_owned() })
             }

@@ -51,7 +51,17 @@ fn a_gregorian_day_is_shown_in_the_hijri_calendars() {
 
 #[test]
 fn what_has_no_days_in_a_calendar_is_not_shown_in_it() {
-    for edtf in ["2019/..", "[1667,1668]", "0100", "2500", "2019-?11", "2019~/2020"] {
+    for edtf in [
+        "2019/..",
+        "[1667,1668]",
+        "0100",
+        "2500",
+        "9999",
+        "-9999",
+        "Y17E7",
+        "2019-?11",
+        "2019~/2020",
+    ] {
         let date = Date::from_edtf(edtf.parse().unwrap());
         assert_eq!(date.in_calendar(SolarHijri, Language::English), None, "{edtf}");
     }
