@@ -41,16 +41,26 @@ impl Fit {
     }
 }
 
+/// How far the edge of a place is moved to where its context ends or begins.
+const REACH_CHARS: usize = 64;
+
 /// What a quote's surroundings are compared with.
 pub(crate) struct Context {
     before: Option<Pattern>,
     after: Option<Pattern>,
+    after_backwards: Option<Pattern>,
 }
 
 impl Context {
     pub(crate) fn new(quote: &Quote) -> Self {
-        let pattern = |side: &str| Pattern::new(&fold(side).text().chars().collect::<Vec<char>>());
-        Self { before: pattern(&quote.prefix), after: pattern(&quote.suffix) }
+        let letters = |side: &str| fold(side).text().chars().collect::<Vec<char>>();
+        let after = letters(&quote.suffix);
+        let backwards: Vec<char> = after.iter().rev().copied().collect();
+        Self {
+            before: Pattern::new(&letters(&quote.prefix)),
+            after: Pattern::new(&after),
+            after_backwards: Pattern::new(&backwards),
+        }
     }
 
     /// Returns how well the letters around `range` fit.
@@ -68,6 +78,39 @@ impl Context {
             after: self.after.as_ref().map(|noted| likeness(noted, first(noted.length()))),
         }
     }
+}
+
+impl Context {
+    /// Returns the range with its edges where the context ends and begins, if that is close by.
+    ///
+    /// So words that were inserted at an edge of the quote are within the range.
+    pub(crate) fn bounded(&self, letters: &[char], range: &Range<usize>) -> Range<usize> {
+        let reach = |noted: &Pattern| REACH_CHARS + noted.length();
+        let start = self.before.as_ref().and_then(|noted| {
+            let from = range.start.saturating_sub(reach(noted));
+            let to = letters.len().min(range.start + REACH_CHARS);
+            let window = letters[from..to].iter().copied();
+            closest_end(noted, window, range.start - from).map(|end| from + end)
+        });
+        let end = self.after_backwards.as_ref().and_then(|noted| {
+            let from = range.end.saturating_sub(REACH_CHARS);
+            let to = letters.len().min(range.end + reach(noted));
+            let window = letters[from..to].iter().rev().copied();
+            closest_end(noted, window, to - range.end).map(|end| to - end)
+        });
+        start.unwrap_or(range.start)..end.unwrap_or(range.end)
+    }
+}
+
+/// Returns where the pattern ends in the text with the fewest errors, an eighth of it at most; of
+/// several such ends, the one closest to `near`.
+fn closest_end(pattern: &Pattern, text: impl Iterator<Item = char>, near: usize) -> Option<usize> {
+    let mut best = None;
+    pattern.ends(text, pattern.length() / 8, |end, errors| {
+        let here = (errors, end.abs_diff(near), end);
+        best = Some(best.map_or(here, |best| here.min(best)));
+    });
+    best.map(|(_, _, end)| end)
 }
 
 /// Keeps the places that no other beats: none fits better on one side and as well on the other.

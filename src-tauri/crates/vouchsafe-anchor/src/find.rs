@@ -82,8 +82,8 @@ impl Text<'_> {
         verbatim: bool,
         hint: &Hint<'_>,
     ) -> Result<Found, QuoteError> {
-        let before: Vec<char> = folded_chars(hint.prefix);
-        let after: Vec<char> = folded_chars(hint.suffix);
+        let before = folded_chars(hint.prefix.unwrap_or_default());
+        let after = folded_chars(hint.suffix.unwrap_or_default());
         if places.len() > 1 && !(before.is_empty() && after.is_empty()) {
             let fits = |place: &&Place| self.fits(**place, &before, &after);
             let fitting: Vec<Place> = places.iter().filter(fits).copied().collect();
@@ -114,8 +114,9 @@ impl Text<'_> {
     }
 }
 
-fn folded_chars(context: Option<&str>) -> Vec<char> {
-    fold(context.unwrap_or_default()).text().trim().chars().collect()
+/// Returns the chars of `words` under the fold, without white space at their ends.
+pub(crate) fn folded_chars(words: &str) -> Vec<char> {
+    fold(words).text().trim().chars().collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::approximate::Pattern;
-use crate::{Place, Text, fold};
+use crate::find::folded_chars;
+use crate::{Place, Text};
 
 /// A place that resembles a quote: for a person to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,7 +61,7 @@ pub(crate) fn nearest(
     quote: &str,
     count: usize,
 ) -> Vec<Near> {
-    let quote: Vec<char> = fold(quote).text().trim().chars().collect();
+    let quote = folded_chars(quote);
     let backwards: Vec<char> = quote.iter().rev().copied().collect();
     let (Some(pattern), Some(backwards)) = (Pattern::new(&quote), Pattern::new(&backwards)) else {
         return Vec::new();
@@ -130,7 +131,6 @@ fn best_start(text: &[char], backwards: &Pattern, errors: usize) -> usize {
 
 /// Moves the range to edges of words, those that come nearest to the pattern.
 fn whole_words(letters: &[char], range: Range<usize>, pattern: &Pattern) -> Near {
-    let distance = |range: &Range<usize>| pattern.distance(letters[range.clone()].iter().copied());
     let mut tried: Vec<Range<usize>> = Vec::new();
     for start in edges(letters, range.start) {
         for end in edges(letters, range.end) {
@@ -143,13 +143,19 @@ fn whole_words(letters: &[char], range: Range<usize>, pattern: &Pattern) -> Near
     if tried.is_empty() {
         tried.push(range);
     }
-    let (errors, chars) = tried
-        .into_iter()
-        .map(|range| (distance(&range), range))
-        .min_by_key(|(errors, _)| *errors)
-        .expect("there is one at least");
-    let longer = pattern.length().max(chars.len());
-    Near { similarity_permille: permille(longer - errors.min(longer), longer), chars }
+    let near = |chars: Range<usize>| Near {
+        similarity_permille: similarity_permille(pattern, &letters[chars.clone()]),
+        chars,
+    };
+    // Of equal ones the first: the widest.
+    let alike = tried.into_iter().map(near).rev();
+    alike.max_by_key(|near| near.similarity_permille).expect("there is one at least")
+}
+
+/// Returns how alike the two are: 1000 less the share of chars to change.
+pub(crate) fn similarity_permille(pattern: &Pattern, letters: &[char]) -> u16 {
+    let longer = pattern.length().max(letters.len());
+    permille(longer - pattern.distance(letters.iter().copied()), longer)
 }
 
 /// Returns the edges of the word at `at`: `at` itself if it is one, or if none is near.

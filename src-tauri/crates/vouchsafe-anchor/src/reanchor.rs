@@ -1,8 +1,10 @@
 //! Where a quoted passage stands in another text of the same document: after a new version of the
 //! extraction, in another capture, in an edited draft.
 
+use crate::approximate::Pattern;
 use crate::context::{Context, Fit, best_fitting};
-use crate::nearest::{Near, nearest};
+use crate::find::folded_chars;
+use crate::nearest::{Near, nearest, similarity_permille};
 use crate::{Place, Quote, Text};
 
 /// Where a passage stands now.
@@ -49,6 +51,9 @@ struct Proposal {
 
 /// From here on, words may be the passage's even in other surroundings.
 const ALIKE_PERMILLE: u16 = 700;
+
+/// How much less alike words may be that have their context right at their edges.
+const BOUNDED_PERMILLE: u16 = 100;
 
 /// How many chars of proposals are weighed: many short ones, or a few long ones.
 const PROPOSAL_CHARS: usize = 1 << 16;
@@ -100,10 +105,15 @@ impl Text<'_> {
     fn alike_proposals(&self, quote: &Quote, context: &Context) -> Vec<Proposal> {
         let same = self.alike(&quote.exact);
         let letters = self.letters();
-        let length = quote.exact.chars().count().max(1);
-        let count = (PROPOSAL_CHARS / length).clamp(4, 64);
-        let mut alike =
-            nearest(letters, 0..letters.len(), &quote.exact, count + same.len().min(count));
+        let mut alike = Vec::new();
+        if let Some(pattern) = Pattern::new(&folded_chars(&quote.exact)) {
+            let count = (PROPOSAL_CHARS / pattern.length()).clamp(4, 64);
+            let count = count + same.len().min(count);
+            let near = nearest(letters, 0..letters.len(), &quote.exact, count).into_iter();
+            alike.extend(near.map(|near| bounded(near, &pattern, context, letters)));
+            alike.sort_unstable_by_key(|near| (near.chars.start, near.chars.end));
+            alike.dedup();
+        }
         alike.retain(|near| {
             let next = same.partition_point(|same| same.end <= near.chars.start);
             same.get(next).is_none_or(|same| near.chars.end <= same.start)
@@ -149,6 +159,19 @@ impl Text<'_> {
             + SUFFIX_WEIGHT * side(proposal.fit.after)
             + POSITION_WEIGHT * usize::try_from(position).unwrap_or(0)
     }
+}
+
+/// Moves a place's edges to its context, if the words are then about as alike.
+fn bounded(near: Near, pattern: &Pattern, context: &Context, letters: &[char]) -> Near {
+    let chars = context.bounded(letters, &near.chars);
+    if chars.is_empty() {
+        return near;
+    }
+    let similarity_permille = similarity_permille(pattern, &letters[chars.clone()]);
+    if similarity_permille + BOUNDED_PERMILLE < near.similarity_permille {
+        return near;
+    }
+    Near { chars, similarity_permille }
 }
 
 #[cfg(test)]
@@ -211,6 +234,7 @@ mod tests {
             ("the dam is safe", "The dam is safe", 1000),
             ("the dam is safe", "the dam was safe", 875),
             ("the dam is safe", "the dam is not safe", 789),
+            ("the dam is safe", "the old dam is safe", 789),
             ("علی رفت", "علي رفت", 1000),
             ("می\u{200c}رود", "میرود", 1000),
         ];
