@@ -19,6 +19,9 @@ const YEARS: std::ops::RangeInclusive<i64> = 1..=1600;
 /// More stretches of days than this are not kept: EDTF would be a list nobody reads.
 const RUNS_MAX: usize = 32;
 
+/// A date that can be of more years than a century has is not converted.
+const YEARS_MAX: usize = 100;
+
 /// A first and a last day, by number.
 type Run = (i64, i64);
 
@@ -160,6 +163,9 @@ impl Source<'_> {
         };
         let range = first.max(*YEARS.start())..=last.min(*YEARS.end());
         let years: Vec<i64> = range.filter(fits).collect();
+        if years.len() > YEARS_MAX {
+            return Err(self.not_expressible("it can be of more than a hundred years"));
+        }
         if years.is_empty() {
             let calendar = self.calendar;
             let reason = format!("years of the {calendar} calendar are taken from 1 to 1600");

@@ -114,7 +114,11 @@ fn term_in_words(term: &Term, language: Language) -> Option<String> {
         return Some(marked(&decade, mark, language));
     }
     let year = term.year.value()?;
+    // 10000 BC would not be read back.
     let before = negative || year == 0;
+    if year < -9998 {
+        return None;
+    }
     let year = match (before, language) {
         (false, _) => four_digits(year),
         (true, Language::English) => format!("{} BC", four_digits(1 - year)),

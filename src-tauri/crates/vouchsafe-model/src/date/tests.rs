@@ -351,6 +351,11 @@ fn what_is_no_date_is_refused_with_the_reason() {
             Some(LunarHijri),
             "cannot be kept as a date: years of the lunar Hijri calendar are taken from 1 to 1600",
         ),
+        (
+            "1XXX",
+            Some(SolarHijri),
+            "cannot be kept as a date: it can be of more than a hundred years",
+        ),
         ("Y5E99", None, "cannot be kept as a date: its year is beyond what is computed with"),
         (
             "1402~",
