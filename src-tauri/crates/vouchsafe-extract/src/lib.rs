@@ -5,15 +5,27 @@
 //! starts it, feeds it, ends it, and believes nothing it says ([`Extractor`]); the parsers
 //! ([`formats`]) stand here too, and only the child calls them.
 
+mod check;
+mod ending;
+pub mod extractor;
 pub mod formats;
+pub mod intake;
 pub mod media_type;
+mod places;
+mod png;
 pub mod rendition;
+mod reply;
+mod running;
+pub mod sandbox;
+pub mod wire;
 
+pub use extractor::{Extracted, Extractor, Limits, WallError};
 pub use media_type::{LOOK_BYTES, media_type};
 pub use rendition::{
-    Block, BlockKind, Cue, Direction, Extraction, FailureReason, ImageFacts, LanguageBasis,
-    Outcome, Page, PageImage, Proposal, Structure, TextRendition, WordBox,
+    Block, BlockKind, Cue, Direction, Extraction, Failure, FailureReason, ImageFacts,
+    LanguageBasis, Outcome, Page, PageImage, Proposal, Structure, TextRendition, WordBox,
 };
+pub use sandbox::{Sandbox, SandboxLevel};
 
 /// The name of the program that makes renditions, as entries record it.
 pub const NAME: &str = "vouchsafe-extract";

@@ -71,6 +71,22 @@ pub enum FailureReason {
     InvalidOutput,
 }
 
+/// Why something asked for could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Why, as a word.
+    pub reason: FailureReason,
+    /// Why, as a sentence.
+    pub detail: String,
+}
+
+impl Failure {
+    /// Returns a failure for that reason, in these words.
+    pub fn new(reason: FailureReason, detail: impl Into<String>) -> Self {
+        Self { reason, detail: detail.into() }
+    }
+}
+
 /// A text and what its parts are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

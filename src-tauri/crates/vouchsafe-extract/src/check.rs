@@ -1,0 +1,202 @@
+//! Everything a child says, looked at again: what passes here cannot mislead who reads it later.
+//!
+//! The child may have been taken over by the document. What it says can still be wrong; it can no
+//! longer be out of bounds, out of order, endless, or of the wrong shape.
+
+use crate::{
+    BlockKind, Extraction, Failure, FailureReason, ImageFacts, LanguageBasis, Outcome, PageImage,
+    Proposal, Structure, TextRendition, places, png,
+    reply::Reply,
+    wire::{self, Answer, Hello},
+};
+
+/// The most bytes of a text.
+pub(crate) const TEXT_BYTES: u64 = 16 << 20;
+/// The most bytes of an image.
+pub(crate) const IMAGE_BYTES: u64 = 32 << 20;
+
+const PROPOSALS: usize = 1000;
+const WARNINGS: usize = 1000;
+const VALUE_BYTES: usize = 16 << 10;
+const SENTENCE_BYTES: usize = 2000;
+const WORD_BYTES: usize = 200;
+const THUMBNAIL_BYTES: usize = 4 << 20;
+const THUMBNAIL_SIDE: u32 = 1024;
+const IMAGE_SIDE: u32 = 1_000_000;
+
+/// What is wrong with what a child said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Invalid(pub &'static str);
+
+impl From<Invalid> for Failure {
+    fn from(Invalid(what): Invalid) -> Self {
+        let detail = format!("what came of reading it cannot be right: {what}");
+        Self::new(FailureReason::InvalidOutput, detail)
+    }
+}
+
+/// Passes if `right`.
+pub(crate) fn ensure(right: bool, what: &'static str) -> Result<(), Invalid> {
+    if right { Ok(()) } else { Err(Invalid(what)) }
+}
+
+/// Passes what a child says of itself.
+pub(crate) fn hello(hello: &Hello) -> Result<(), Invalid> {
+    sentence(&hello.sandbox.detail)?;
+    word(&hello.version)
+}
+
+/// Reads the answer out of a reply.
+pub(crate) fn answer(reply: &Reply) -> Result<Answer, Invalid> {
+    let answer: Answer =
+        wire::from_json(&reply.answer).map_err(|_| Invalid("the answer is not one"))?;
+    if let Answer::Failed { detail, .. } = &answer {
+        sentence(detail)?;
+    }
+    Ok(answer)
+}
+
+/// Passes a rendition, and puts its text, structure and thumbnail in place.
+pub(crate) fn extraction(
+    mut extraction: Extraction,
+    reply: Reply,
+    media_type: &str,
+) -> Result<Extraction, Invalid> {
+    ensure(extraction.media_type == media_type, "it was read as another media type")?;
+    ensure(extraction.text.is_none(), "a text where none belongs")?;
+    if let Outcome::Failed { detail, .. } = &extraction.outcome {
+        sentence(detail)?;
+    }
+    ensure(extraction.warnings.len() <= WARNINGS, "too many warnings")?;
+    extraction.warnings.iter().try_for_each(|warning| sentence(warning))?;
+    ensure(extraction.proposals.len() <= PROPOSALS, "too many proposals")?;
+    extraction.proposals.iter().try_for_each(proposal)?;
+    match (&mut extraction.image, reply.image) {
+        (Some(facts), thumbnail) => image(facts, thumbnail)?,
+        (None, None) => {}
+        (None, Some(_)) => return Err(Invalid("an image that belongs to nothing")),
+    }
+    let has_text = reply.text.is_some() || reply.structure.is_some();
+    if extraction.outcome == Outcome::Text {
+        let text = text(reply.text, reply.structure)?;
+        ensure(!text.text.is_empty(), "an empty text")?;
+        extraction.text = Some(text);
+    } else {
+        ensure(!has_text, "a text where there is said to be none")?;
+    }
+    Ok(extraction)
+}
+
+/// Passes a page's image.
+pub(crate) fn page_image(
+    mut image: PageImage,
+    reply: Reply,
+    width_px: u32,
+) -> Result<PageImage, Invalid> {
+    ensure(reply.text.is_none() && reply.structure.is_none(), "a text with an image")?;
+    let png = reply.image.ok_or(Invalid("no image"))?;
+    let size = png::size(&png).ok_or(Invalid("the image is no PNG"))?;
+    ensure(size == (image.width, image.height), "the image has another size than it says")?;
+    ensure(image.width == width_px, "the image has another width than was asked for")?;
+    image.png = png;
+    Ok(image)
+}
+
+/// Passes a draft.
+pub(crate) fn draft(reply: Reply) -> Result<TextRendition, Invalid> {
+    ensure(reply.image.is_none(), "an image with a draft")?;
+    // A draft may be empty still.
+    text(reply.text, reply.structure)
+}
+
+fn text(text: Option<Vec<u8>>, structure: Option<Vec<u8>>) -> Result<TextRendition, Invalid> {
+    let text = text.ok_or(Invalid("no text where there is said to be one"))?;
+    ensure(text.len() as u64 <= TEXT_BYTES, "the text is too long")?;
+    let text = String::from_utf8(text).map_err(|_| Invalid("the text is not UTF-8"))?;
+    ensure(!text.contains('\0'), "a NUL in the text")?;
+    let structure = structure.ok_or(Invalid("a text without structure"))?;
+    let structure: Structure =
+        wire::from_json(&structure).map_err(|_| Invalid("the structure is not one"))?;
+    places::check(&text, &structure)?;
+    structure.blocks.iter().try_for_each(|block| {
+        let basis = block.language_basis;
+        ensure(block.language.is_some() == basis.is_some(), "a language without its basis")?;
+        let leveled =
+            matches!(block.kind, BlockKind::Heading | BlockKind::ListItem | BlockKind::Quotation);
+        ensure(
+            block.level.is_none_or(|level| leveled && (1..=9).contains(&level)),
+            "a level that cannot be",
+        )?;
+        // A guess never says more than which language.
+        let guessed = basis == Some(LanguageBasis::Detected);
+        block.language.as_deref().map_or(Ok(()), |language| language_tag(language, guessed))
+    })?;
+    for label in structure.pages.iter().filter_map(|page| page.label.as_deref()) {
+        word(label)?;
+    }
+    for speaker in structure.cues.iter().filter_map(|cue| cue.speaker.as_deref()) {
+        word(speaker)?;
+    }
+    Ok(TextRendition { text, structure })
+}
+
+/// Passes what has the shape of a BCP 47 tag: letters first, then parts of letters and digits.
+fn language_tag(tag: &str, guessed: bool) -> Result<(), Invalid> {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let alphabetic = first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let private = first.eq_ignore_ascii_case("x") && tag.len() > 2;
+    let named = (2..=8).contains(&first.len()) || private;
+    let rest = parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let right = tag.len() <= 35 && alphabetic && named && rest && !(guessed && private);
+    ensure(right, "a language tag that is none")
+}
+
+fn image(facts: &mut ImageFacts, thumbnail: Option<Vec<u8>>) -> Result<(), Invalid> {
+    let sides = [facts.width, facts.height];
+    ensure(sides.iter().all(|side| (1..=IMAGE_SIDE).contains(side)), "an image without size")?;
+    ensure((1..=8).contains(&facts.orientation), "an orientation that cannot be")?;
+    if let Some(hash) = &facts.perceptual_hash {
+        let (algorithm, hex) = hash.split_once(':').ok_or(Invalid("a hash without algorithm"))?;
+        let named = (1..=32).contains(&algorithm.len())
+            && algorithm.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let lower = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let hexed = (1..=256).contains(&hex.len()) && hex.bytes().all(lower);
+        ensure(named && hexed, "a hash that is none")?;
+    }
+    let Some(png) = thumbnail else { return Ok(()) };
+    ensure(png.len() <= THUMBNAIL_BYTES, "a thumbnail that is too large")?;
+    let (width, height) = png::size(&png).ok_or(Invalid("the thumbnail is no PNG"))?;
+    ensure(width.max(height) <= THUMBNAIL_SIDE, "a thumbnail that is too large")?;
+    facts.thumbnail_png = png;
+    Ok(())
+}
+
+fn proposal(proposal: &Proposal) -> Result<(), Invalid> {
+    let variable = &proposal.variable;
+    let named = (1..=64).contains(&variable.len())
+        && variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    ensure(named, "a proposal for what is no variable")?;
+    word(&proposal.basis)?;
+    let value = serde_json::to_vec(&proposal.value).map_err(|_| Invalid("a value that is none"))?;
+    ensure(value.len() <= VALUE_BYTES, "a proposal that is too long")?;
+    let nul = value.windows(6).any(|piece| piece == br"\u0000");
+    ensure(!nul, "a NUL in a proposal")
+}
+
+/// Passes a line for people.
+fn sentence(text: &str) -> Result<(), Invalid> {
+    ensure(text.len() <= SENTENCE_BYTES, "a sentence that is too long")?;
+    ensure(!text.chars().any(char::is_control), "a control character in a sentence")
+}
+
+/// Passes a short line.
+fn word(text: &str) -> Result<(), Invalid> {
+    ensure(text.len() <= WORD_BYTES, "a word that is too long")?;
+    ensure(!text.chars().any(char::is_control), "a control character in a word")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,310 @@
+//! The parent: starts a child for each document, feeds it, and takes nothing it says on trust.
+
+use std::{
+    env,
+    ffi::OsStr,
+    io::{self, Read},
+    path::PathBuf,
+    time::Duration,
+};
+
+use thiserror::Error;
+
+use crate::{
+    Extraction, Failure, FailureReason, PageImage, TextRendition, VERSION,
+    check::{self, Invalid},
+    intake::{Intake, PAGE_IMAGE, intake},
+    reply::{Reply, ReplyLimits},
+    running::{self, Call},
+    sandbox::{Sandbox, SandboxLevel},
+    wire::{Answer, Hello, Request},
+};
+
+/// What the parent holds a child to. The child's own limits are its sandbox's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// How long a child may run, from its start.
+    pub wall_clock: Duration,
+    /// How many bytes a child may answer with, all together.
+    pub output_bytes: u64,
+    /// How many bytes of a document are fed at most; a kind of document may have a lower limit.
+    pub input_bytes: u64,
+    /// Whether a child that nothing holds gets a document all the same.
+    pub allow_without_sandbox: bool,
+}
+
+impl Limits {
+    /// 30 seconds, 64 MiB out, 256 MiB in, and no child without a sandbox.
+    pub const STANDARD: Self = Self {
+        wall_clock: Duration::from_secs(30),
+        output_bytes: 64 << 20,
+        input_bytes: 256 << 20,
+        allow_without_sandbox: false,
+    };
+}
+
+/// The program that reads documents, and the limits it is held to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extractor {
+    program: PathBuf,
+    limits: Limits,
+}
+
+/// What came of a document, and what held the process that read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extracted {
+    /// What came of it; a failure of any kind is an outcome like others.
+    pub extraction: Extraction,
+    /// What held the process.
+    pub sandbox: Sandbox,
+}
+
+/// Why nothing came back that could be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum WallError {
+    /// There is no such program.
+    #[error("cannot find the program {}", program.display())]
+    ProgramMissing {
+        /// Where it was looked for.
+        program: PathBuf,
+    },
+    /// The program cannot be started.
+    #[error("cannot start the program {}", program.display())]
+    NotStarted {
+        /// Which.
+        program: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// The program does not say that it is the one that reads documents.
+    #[error("the program {} is not {}", program.display(), crate::NAME)]
+    NotTheExtractor {
+        /// Which.
+        program: PathBuf,
+    },
+    /// The program makes texts of another version than this one expects.
+    #[error("the program that reads documents is of version {found}, not {VERSION}")]
+    OtherVersion {
+        /// The version it says it is.
+        found: String,
+    },
+    /// Nothing holds the program, and that was not asked for.
+    #[error("nothing would hold the program that reads documents: {detail}")]
+    Unheld {
+        /// What is missing.
+        detail: String,
+    },
+    /// The document's bytes cannot be read where they are.
+    #[error("cannot read the bytes to extract from")]
+    Unreadable {
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// What was asked of it did not work: never for [`Extractor::document`], where it is an outcome.
+    #[error("{detail}")]
+    Failed {
+        /// Why, as a word to branch on.
+        reason: FailureReason,
+        /// Why, as a sentence.
+        detail: String,
+    },
+}
+
+impl Extractor {
+    /// Returns an extractor that starts `program`, with [`Limits::STANDARD`].
+    pub fn new(program: PathBuf) -> Self {
+        Self { program, limits: Limits::STANDARD }
+    }
+
+    /// Returns the same with other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Looks for the program beside the running one; for a test, which cargo puts one folder
+    /// deeper, there too. `None` if it is not there.
+    pub fn find() -> Option<Self> {
+        let running = env::current_exe().ok()?;
+        let folder = running.parent()?;
+        let deeper = ["deps", "examples"].iter().any(|name| folder.ends_with(OsStr::new(name)));
+        let folders = [Some(folder), folder.parent().filter(|_| deeper)];
+        let name = format!("{}{}", crate::NAME, env::consts::EXE_SUFFIX);
+        let mut programs = folders.into_iter().flatten().map(|folder| folder.join(&name));
+        programs.find(|program| program.is_file()).map(Self::new)
+    }
+
+    /// Makes a rendition of a document of `size` bytes.
+    ///
+    /// What has nothing in it to extract, or is too large, costs no process. Whatever goes wrong
+    /// with the document, the child's crash included, is an outcome.
+    ///
+    /// # Errors
+    /// The program is missing, cannot start, is not what it should be or not held; the bytes
+    /// cannot be read.
+    pub fn document(
+        &self,
+        media_type: &str,
+        name: Option<&str>,
+        size: u64,
+        bytes: &mut dyn Read,
+    ) -> Result<Extracted, WallError> {
+        let input_bytes = match self.admitted(intake(media_type), media_type, size) {
+            Ok(input_bytes) => input_bytes,
+            Err(said) => return Ok(Extracted { extraction: *said, sandbox: not_needed() }),
+        };
+        let request = Request::Document {
+            media_type: media_type.to_owned(),
+            name: name.map(|name| name.chars().take(1000).collect()),
+        };
+        let (hello, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::Document(extraction) => Ok(check::extraction(*extraction, reply, media_type)?),
+            Answer::Failed { reason, detail } => {
+                Ok(Extraction::failed(media_type, reason, &detail))
+            }
+            _ => Err(Invalid("an answer to another question").into()),
+        });
+        let extraction = checked.unwrap_or_else(|Failure { reason, detail }| {
+            Extraction::failed(media_type, reason, &detail)
+        });
+        Ok(Extracted { extraction, sandbox: hello.sandbox })
+    }
+
+    /// Draws a page of a PDF, `width_px` wide.
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if the page cannot be drawn.
+    pub fn page_image(
+        &self,
+        bytes: &mut dyn Read,
+        page_number: u32,
+        width_px: u32,
+    ) -> Result<PageImage, WallError> {
+        let request = Request::PageImage { page_number, width_px };
+        let input_bytes = self.most(PAGE_IMAGE);
+        let (_, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::PageImage(image) => Ok(check::page_image(image, reply, width_px)?),
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
+    /// Takes the text out of a draft, to look for citations in it.
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if it has no text or cannot be read.
+    pub fn draft(
+        &self,
+        media_type: &str,
+        bytes: &mut dyn Read,
+    ) -> Result<TextRendition, WallError> {
+        let input_bytes = match self.admitted(intake(media_type), media_type, 0) {
+            Ok(input_bytes) => input_bytes,
+            Err(_) => return Err(unsupported(media_type).into()),
+        };
+        let request = Request::Draft { media_type: media_type.to_owned() };
+        let (_, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::Draft => Ok(check::draft(reply)?),
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
+    /// Runs a child, once it has been seen who it is and what holds it.
+    fn call(
+        &self,
+        request: &Request,
+        input_bytes: u64,
+        answer_bytes: u64,
+        input: &mut dyn Read,
+    ) -> Result<(Hello, Result<Reply, Failure>), WallError> {
+        let reply = ReplyLimits {
+            answer_bytes,
+            text_bytes: check::TEXT_BYTES,
+            image_bytes: check::IMAGE_BYTES,
+            total_bytes: self.limits.output_bytes,
+        };
+        let wall_clock = self.limits.wall_clock;
+        let program = &self.program;
+        let call = Call { program, request, input, input_bytes, wall_clock, reply };
+        running::call(call, &|hello| self.admit(hello))
+    }
+
+    fn admit(&self, hello: &Hello) -> Result<(), WallError> {
+        check::hello(hello)
+            .map_err(|_| WallError::NotTheExtractor { program: self.program.clone() })?;
+        if hello.version != VERSION {
+            return Err(WallError::OtherVersion { found: hello.version.clone() });
+        }
+        let held = matches!(hello.sandbox.level, SandboxLevel::Full | SandboxLevel::Partial);
+        if held || self.limits.allow_without_sandbox {
+            Ok(())
+        } else {
+            Err(WallError::Unheld { detail: hello.sandbox.detail.clone() })
+        }
+    }
+
+    /// Returns how many bytes are fed, or what is said without a process.
+    fn admitted(
+        &self,
+        intake: Intake,
+        media_type: &str,
+        size: u64,
+    ) -> Result<u64, Box<Extraction>> {
+        let failed =
+            |Failure { reason, detail }| Box::new(Extraction::failed(media_type, reason, &detail));
+        match intake {
+            Intake::NoText => Err(Box::new(Extraction::no_text(media_type))),
+            Intake::Unsupported => Err(failed(unsupported(media_type))),
+            Intake::UpTo(_) => {
+                let most = self.most(intake);
+                if size > most {
+                    let detail =
+                        format!("it has {size} bytes; of its kind, at most {most} are read");
+                    return Err(failed(Failure::new(FailureReason::TooLarge, detail)));
+                }
+                Ok(most)
+            }
+        }
+    }
+
+    fn most(&self, intake: Intake) -> u64 {
+        match intake {
+            Intake::UpTo(most) => most.min(self.limits.input_bytes),
+            Intake::NoText | Intake::Unsupported => 0,
+        }
+    }
+}
+
+/// The most bytes of an answer about one document: proposals, warnings, an image's facts.
+const ANSWER_BYTES: u64 = 2 << 20;
+
+fn not_needed() -> Sandbox {
+    let detail = "no process was started: nothing of it was read".to_owned();
+    Sandbox { level: SandboxLevel::NotNeeded, detail }
+}
+
+fn unsupported(media_type: &str) -> Failure {
+    let detail = format!("nothing here reads {media_type}");
+    Failure::new(FailureReason::Unsupported, detail)
+}
+
+/// Returns why an answer is not the one asked for.
+fn refusal(answer: Answer) -> Failure {
+    match answer {
+        Answer::Failed { reason, detail } => Failure { reason, detail },
+        _ => Invalid("an answer to another question").into(),
+    }
+}
+
+impl From<Failure> for WallError {
+    fn from(Failure { reason, detail }: Failure) -> Self {
+        Self::Failed { reason, detail }
+    }
+}

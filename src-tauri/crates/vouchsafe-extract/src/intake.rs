@@ -1,0 +1,70 @@
+//! What is fed to the child at all, and how much of it.
+//!
+//! A film of 5 GB has no text that anything here could find: it costs no process.
+
+/// What to do with a document of some media type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intake {
+    /// Nothing: there is no text in it.
+    NoText,
+    /// Nothing: no parser here reads it.
+    Unsupported,
+    /// It is read, up to so many bytes.
+    UpTo(u64),
+}
+
+const MIB: u64 = 1 << 20;
+
+/// The most bytes of a document whose pages are drawn.
+pub const PAGE_IMAGE: Intake = Intake::UpTo(256 * MIB);
+
+/// Returns what is done with a media type.
+pub fn intake(media_type: &str) -> Intake {
+    match media_type {
+        "application/x-empty" => Intake::NoText,
+        "image/svg+xml" => Intake::UpTo(64 * MIB),
+        // Text larger than this would make more text than is taken.
+        "application/xhtml+xml"
+        | "application/x-subrip"
+        | "application/json"
+        | "application/xml"
+        | "application/x-bibtex"
+        | "application/x-research-info-systems" => Intake::UpTo(64 * MIB),
+        "application/pdf"
+        | "application/mbox"
+        | "application/epub+zip"
+        | "application/warc"
+        | "application/wacz"
+        | "application/zip"
+        | "message/rfc822"
+        | "multipart/related"
+        | crate::media_type::DOCX
+        | crate::media_type::ODT => Intake::UpTo(256 * MIB),
+        _ => match media_type.split('/').next() {
+            Some("text") => Intake::UpTo(64 * MIB),
+            Some("image") => Intake::UpTo(256 * MIB),
+            Some("audio" | "video" | "font") => Intake::NoText,
+            _ => Intake::Unsupported,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn films_cost_no_process_and_unknown_bytes_are_not_guessed_at() {
+        for (media_type, expected) in [
+            ("video/mp4", Intake::NoText),
+            ("audio/ogg", Intake::NoText),
+            ("application/x-empty", Intake::NoText),
+            ("application/octet-stream", Intake::Unsupported),
+            ("application/x-7z-compressed", Intake::Unsupported),
+            ("text/vtt", Intake::UpTo(64 * MIB)),
+            ("application/pdf", Intake::UpTo(256 * MIB)),
+        ] {
+            assert_eq!(intake(media_type), expected, "{media_type}");
+        }
+    }
+}
