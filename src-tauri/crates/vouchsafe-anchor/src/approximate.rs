@@ -253,6 +253,17 @@ mod tests {
     }
 
     #[test]
+    fn a_long_pattern_is_found_without_errors_when_none_are_allowed() {
+        let text = chars(&"abcی".repeat(50));
+        for length in [63, 64, 65, 128, 129, 199] {
+            let pattern = Pattern::new(&text[1..=length]).expect("not empty");
+            let mut found = Vec::new();
+            pattern.ends(text.iter().copied(), 0, |end, errors| found.push((end, errors)));
+            assert_eq!(found.first(), Some(&(length + 1, 0)), "{length}");
+        }
+    }
+
+    #[test]
     fn patterns_have_one_char_at_least_and_a_bounded_number() {
         assert!(Pattern::new(&[]).is_none());
         assert!(Pattern::new(&vec!['a'; PATTERN_LIMIT]).is_some());

@@ -275,6 +275,16 @@ mod tests {
         assert_eq!(reanchor("ab", &empty, None), Reanchored::Gone);
     }
 
+    #[test]
+    fn words_that_are_hardly_alike_need_their_surroundings() {
+        let (quote, place) = was();
+        let text = WAS.replace("the dam is safe", "the tram was soft");
+        let found = reanchor(&text, &quote, Some(place));
+        assert!(matches!(found, Reanchored::Changed { similarity_permille: 647, .. }), "{found:?}");
+        let text = "Xxx xxxxx xx xxx xx: the tram was soft, xx xxxxxxx xx xxx xxx";
+        assert_eq!(reanchor(text, &quote, Some(place)), Reanchored::Gone);
+    }
+
     const TWINS: &str = "Item 12: approved. Item 13: approved. Item 14: approved.";
 
     #[test]

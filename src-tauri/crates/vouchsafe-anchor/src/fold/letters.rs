@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::char::{
+    canonical_combining_class, decompose_canonical, decompose_compatible,
+};
 
 /// What becomes of a char.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,22 +64,21 @@ fn determine(c: char) -> Fate {
 
 /// Appends what `c` becomes: decomposed (NFKD), without marks, without case, in plain letters.
 pub(super) fn spell(c: char, letters: &mut Vec<char>) {
-    if let Some(quote) = quote_mark(c) {
-        letters.push(quote);
-        return;
-    }
     // Syllables stay whole: they are what the composed form comes to anyway.
     if matches!(c, '\u{ac00}'..='\u{d7a3}') {
         letters.push(c);
         return;
     }
-    decompose_compatible(c, |part| {
-        if is_mark(part) || is_loose(part) {
-            return;
-        }
-        // Lower, upper, lower case: full case folding (ß ẞ → ss, ς → σ), and ı → i.
-        let upper = part.to_lowercase().flat_map(char::to_uppercase);
-        letters.extend(upper.flat_map(char::to_lowercase).map(plain));
+    decompose_canonical(c, |part| match quote_mark(part) {
+        Some(quote) => letters.push(quote),
+        None => decompose_compatible(part, |part| {
+            if is_mark(part) || is_loose(part) {
+                return;
+            }
+            // Lower, upper, lower case: full case folding (ß ẞ → ss, ς → σ), and ı → i.
+            let upper = part.to_lowercase().flat_map(char::to_uppercase);
+            letters.extend(upper.flat_map(char::to_lowercase).map(plain));
+        }),
     });
 }
 
@@ -107,10 +108,10 @@ pub(super) fn is_loose(c: char) -> bool {
         | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Returns the plain quotation mark for one that NFKD would take apart.
+/// Returns the plain quotation mark for one that NFKD would make white space of, or two.
 fn quote_mark(c: char) -> Option<char> {
     match c {
-        '\u{b4}' | '\u{1fbd}' | '\u{1fbf}' | '\u{1fef}' | '\u{1ffd}' | '\u{1ffe}' => Some('\''),
+        '\u{b4}' | '\u{1fbd}' | '\u{1fbf}' | '\u{1ffe}' => Some('\''),
         '\u{2033}' | '\u{2036}' => Some('"'),
         _ => None,
     }

@@ -115,6 +115,8 @@ fn every_char_folds_as_its_upper_and_lower_case_do_and_only_once() {
     for c in blocks.into_iter().flatten().chain(letters) {
         let folded = fold(&c.to_string()).text().to_owned();
         assert_eq!(fold(&folded).text(), folded, "{c:?} twice");
+        let parts: String = [c].into_iter().nfd().collect();
+        assert_eq!(fold(&parts).text(), folded, "{c:?} in parts");
         assert_eq!(fold(&c.to_lowercase().to_string()).text(), folded, "{c:?} lower");
         // Iota below a letter is a mark, which goes; in capitals it is a letter, which stays.
         if [c].into_iter().nfd().all(|part| part != '\u{345}') {
