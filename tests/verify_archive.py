@@ -36,15 +36,16 @@ import types
 # --- Findings (section 7) ---------------------------------------------------------------------
 
 GAPS = {"V016", "V030", "V032", "V043", "V090"}
-NOTES = {"V033", "V034", "V055"}  # every other code is damage
+NOTES = {"V033", "V034", "V055", "V071"}  # every other code is damage
 
 
 class Report:
-    """What was expected, what was checked (documents, bytes, entries), and what was found."""
+    """What was expected, what was checked (documents, bytes, entries, passages), and what was
+    found."""
 
     def __init__(self):
         self.findings = {}
-        self.expected = {"documents": 0, "bytes": 0, "entries": 0}
+        self.expected = {"documents": 0, "bytes": 0, "entries": 0, "passages": 0}
         self.checked = dict(self.expected)
 
     def add(self, code, record, detail, expected=None, found=None):
@@ -231,6 +232,7 @@ def is_purgeable(value):
 
 
 CHUNK_SIZE_MAX = 67108864  # bytes; a CHECK of appendix A
+TEXT_SIZE_MAX = 1 << 24  # bytes; section 6.1
 NEVER_PURGED = {"type", "clock", "act", "replaces", "kind", "record", "fields", "contents",
                 "level"}
 is_string, is_id, is_digest = like("(?s).*"), like("[0-9a-f]{32}"), like("[0-9a-f]{64}")
@@ -526,6 +528,7 @@ class Audit:
         self.check_catalogue(records)
         hashed = self.check_contents()
         self.count_documents(records, hashed)
+        self.check_passages(records)
 
     # Container: section 2
 
@@ -885,8 +888,10 @@ class Audit:
     def check_contents(self):
         """V050 to V057. Returns the ids of the contents whose bytes were hashed."""
         committed, hashed = collections.defaultdict(list), set()
+        self.sound = {}  # the chunks of every content whose bytes are those committed, by its id
         for entry in self.in_effect("content"):
             committed[entry.values["record"]].append(entry)
+        self.committed = set(committed)
         for content, row in self.contents.items():
             entries = committed.pop(row.id.hex(), [])
             if row.state == b"staged" and not entries:
@@ -939,6 +944,8 @@ class Audit:
             sound = {n for n, data in chunks.read() if digests[n:n + 1] == [sha256(data)]}
             self.add("V052", record, f"its bytes; damaged chunks: {chunks.all_but(sound)}",
                      figures["sha256"], whole.hexdigest())
+        else:
+            self.sound[row.id.hex()] = chunks
         return True
 
     def check_purged(self, content, row, entries):
@@ -971,6 +978,82 @@ class Audit:
             self.report.expected["documents"] += bool(contents)
             self.report.checked["documents"] += bool(contents) and all(
                 is_id(value) and value in hashed for value in contents)
+
+    # Passages: section 6.1
+
+    def check_passages(self, records):
+        """V070 and V071: the words of every passage, in its rendition's text."""
+        self.purged_lines = {(self.log_by_id[log_id].entries[index].values.get("record"), line)
+                             for entry in self.in_effect("purge")
+                             for log_id, index, line in entry.values["fields"]
+                             if log_id in self.log_by_id
+                             and index in self.log_by_id[log_id].entries}
+        by_text = collections.defaultdict(list)  # (record, start, end, exact), by content id
+        for (record_id, kind), fields in records.items():
+            values = {name: self.shown_value(fields, name.encode())
+                      for name in ("exact", "rendition", "start", "end")}
+            is_cut = any(value is None and (record_id, f"set.{name}") in self.purged_lines
+                         for name, value in values.items())
+            if kind != b"passage" or values["exact"] is None or is_cut:
+                continue
+            record = f"passage {record_id}"
+            is_formed = (is_string(values["exact"]) and is_id(values["rendition"])
+                         and is_count(values["start"]) and is_count(values["end"]))
+            code, result = (self.text_of(records, values["rendition"]) if is_formed
+                            else ("V070", "not a rendition, two offsets and words"))
+            if code == "V071":
+                self.add(code, record, result)
+                continue
+            self.report.expected["passages"] += 1
+            if code == "V090":
+                self.add(code, record, result)
+            elif code:
+                self.report.checked["passages"] += 1
+                self.add(code, record, result)
+            else:
+                place = record, values["start"], values["end"], values["exact"]
+                by_text[result].append(place)
+        for content_id, places in by_text.items():
+            self.check_quotes(content_id, places)
+
+    def shown_value(self, fields, name):
+        """Returns the value of a field that is shown first (section 6), None if there is none."""
+        writes = [(clock, self.logs[row_id >> 40].id, row_id & INDEX, value)
+                  for (field, row_id), (clock, value) in fields.items()
+                  if field == name and value is not None]
+        return JSON.decode(max(writes)[-1].decode()) if writes else None
+
+    def text_of(self, records, rendition):
+        """Returns (None, the content id of a rendition's text), or a code and a reason."""
+        fields = records.get((rendition, b"rendition"))
+        text = None if fields is None else self.shown_value(fields, b"text")
+        if text is None and (rendition, "set.text") in self.purged_lines:
+            return "V071", f"the line that named the text of rendition {rendition} was purged"
+        if not is_id(text) or text not in self.committed:
+            return "V070", f"no text of rendition {rendition} is here"
+        if self.content_by_id.get(text) in self.to_be_purged:
+            return "V071", f"the text of rendition {rendition} was purged"
+        if text not in self.sound:
+            return "V090", f"the text of rendition {rendition} is not as it was committed"
+        if self.sound[text].size > TEXT_SIZE_MAX:
+            return "V070", f"the text of rendition {rendition} is too long"
+        return None, text
+
+    def check_quotes(self, content_id, places):
+        """V070 for passages of one text; `places` are (record, start, end, exact)."""
+        data = b"".join(data for _, data in self.sound[content_id].read())
+        self.report.checked["passages"] += len(places)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeError as error:
+            for record, *_ in places:
+                self.add("V070", record, f"its text, content {content_id}, is not UTF-8: {error}")
+            return
+        for record, start, end, exact in places:
+            if not start <= end <= len(text) or text[start:end] != exact:
+                self.add("V070", record, f"its words are not the characters {start} to {end} of "
+                         f"its text, content {content_id}, which has {len(text)}",
+                         shown(exact), shown(text[start:end]))
 
 
 class Chunks:

@@ -24,7 +24,8 @@ use crate::{
 /// After this many bytes a statement is begun anew, so that a writer need not wait long.
 const STATEMENT_BYTES_MAX: u64 = 64 << 20;
 
-const CHUNKS: &str = "SELECT id, data FROM chunk WHERE id >= ?1 AND id <= ?2 ORDER BY id";
+pub(crate) const CHUNKS: &str =
+    "SELECT id, data FROM chunk WHERE id >= ?1 AND id <= ?2 ORDER BY id";
 
 /// What became of a span.
 #[derive(Debug, Default)]

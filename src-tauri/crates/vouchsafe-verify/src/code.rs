@@ -170,6 +170,13 @@ codes! {
         "a `purge` row has no entry, or an entry has no row"
         "A purge was not carried out, or is claimed without an entry. Compare the file with a \
         copy.";
+    V070 Damage
+        "a passage's words do not stand where it says in its rendition's text"
+        "Whoever wrote the passage quoted another text, or other words. Look at the document, and \
+        mark the place again.";
+    V071 Note
+        "a passage's text was purged; its words cannot be compared"
+        "Nothing needs to be done: the words stand in the log, and the text was purged on purpose.";
     V090 Gap
         "something was not checked, because it was not asked for or the run was cancelled"
         "Run `vouchsafe verify` in full.";

@@ -7,8 +7,8 @@
 //! The order: the container (`container`, `schema`), every entry by itself and in its place
 //! (`entries`, `entry`), roots and heads (`heads`), which logs count (`effect`), the rows of
 //! contents (`contents`) and purges (`purges`), the logs replayed against the catalogue (`replay`,
-//! `catalogue`, `difference`), and the bytes of contents (`bytes`, `chunks`, `locate`,
-//! `tally`).
+//! `catalogue`, `difference`), the bytes of contents (`bytes`, `chunks`, `locate`, `tally`), and
+//! the words of passages (`passages`, `quotes`).
 
 mod audit;
 mod bytes;
@@ -30,7 +30,9 @@ mod format;
 mod heads;
 mod locate;
 mod logs;
+mod passages;
 mod purges;
+mod quotes;
 mod replay;
 mod report;
 mod request;

@@ -63,6 +63,8 @@ pub struct Counts {
     pub bytes: u64,
     /// Entries of all logs.
     pub entries: u64,
+    /// Passages that quote a text which was not purged.
+    pub passages: u64,
 }
 
 /// A log's head, shown good.
@@ -99,6 +101,7 @@ impl Counts {
             documents: self.documents.saturating_sub(others.documents),
             bytes: self.bytes.saturating_sub(others.bytes),
             entries: self.entries.saturating_sub(others.entries),
+            passages: self.passages.saturating_sub(others.passages),
         }
     }
 }
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn nothing_checked_is_not_intact() {
         let none = Counts::default();
-        let some = Counts { documents: 1, bytes: 2, entries: 3 };
+        let some = Counts { documents: 1, bytes: 2, entries: 3, passages: 4 };
         let verdict = |code: Option<Code>, checked, unknown| {
             let mut findings = Findings::default();
             findings.extend(code.map(|code| Finding::new(code, "archive", "")));

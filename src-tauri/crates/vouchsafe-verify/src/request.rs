@@ -29,9 +29,10 @@ pub struct Request<'a> {
 pub enum Scope {
     /// All of it.
     Full,
-    /// Everything but the bytes of contents. The verdict is never `intact`.
+    /// Everything but the bytes of contents and what needs them. The verdict is never `intact`.
     Quick,
-    /// Everything, but bytes only of these documents' contents. Empty means none, as `Quick`.
+    /// Everything, but bytes only of these documents' contents, and of passages only theirs. Empty
+    /// means none, as `Quick`.
     Documents(Vec<DocumentId>),
 }
 
@@ -56,7 +57,8 @@ pub trait Progress: Sync {
     fn content_is_good(&self, content: ContentId);
 }
 
-/// How far a verification is. Items are entries, tables, records or contents, by the stage.
+/// How far a verification is. Items are entries, tables, records, contents
+/// or passages, by the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Advance {
     /// What is being done.
@@ -83,4 +85,6 @@ pub enum Stage {
     Catalogue,
     /// The bytes of contents.
     Contents,
+    /// The words of passages, in their texts.
+    Passages,
 }

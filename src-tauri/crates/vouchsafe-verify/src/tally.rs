@@ -12,7 +12,7 @@ use crate::{
     report::Counts,
 };
 
-/// Documents and bytes, as expected and as checked. The entries in them are 0.
+/// Documents and bytes, as expected and as checked. The entries and passages in them are 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub expected: Counts,

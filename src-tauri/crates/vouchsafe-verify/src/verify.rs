@@ -12,7 +12,8 @@ use crate::{
     entries::{self, Ledger},
     file::ArchiveFile,
     heads::{self, Roots},
-    logs, purges,
+    logs, passages, purges, quotes,
+    quotes::PassageTally,
     replay::{InOrder, replay},
     schema::{self, Tables},
     sums::{Keyed, Sums, Superseded, SupersededWrites},
@@ -27,6 +28,7 @@ struct Figures {
     compared_heads: u64,
     entries: Ledger,
     tally: Tally,
+    passages: PassageTally,
 }
 
 /// Reads an archive and reports what of it is as it was recorded.
@@ -80,32 +82,40 @@ fn check_all(audit: &mut Audit<'_>) -> Result<Figures, Error> {
     let purged = purges::check(audit, &tables, &logs, (&ledger, &effect), &contents)?;
     contents.settle(audit, &logs, &purged);
     let superseded = std::mem::take(&mut ledger.superseded);
-    let entries = ledger.checked;
+    let order = InOrder { logs: &logs, effect: &effect, entries: ledger.checked };
+    let (documents, is_compared) = check_catalogue(audit, &tables, order, &keyed, superseded)?;
+    let quoting =
+        if is_compared { passages::collect(audit, &logs, (&ledger, &effect))? } else { None };
     figures.entries = ledger;
-    let order = InOrder { logs: &logs, effect: &effect, entries };
-    let documents = check_catalogue(audit, &tables, order, &keyed, superseded)?;
     drop(snapshot);
     bytes::check(audit, &tables, &mut contents, &documents)?;
     figures.tally = tally::tally(audit, &contents, &documents);
     tally::name_documents(audit, &documents);
+    match quoting {
+        Some(quoting) => {
+            figures.passages = quotes::prove(audit, &tables, &logs, quoting, &contents)?;
+        }
+        None => audit.skip("no passage was compared with its text".to_owned()),
+    }
     Ok(figures)
 }
 
-/// Replays the logs against the catalogue; returns the documents that the logs give.
+/// Replays the logs against the catalogue; returns the documents that the logs give, and whether
+/// the catalogue was compared to its end.
 fn check_catalogue(
     audit: &mut Audit<'_>,
     tables: &Tables,
     order: InOrder<'_>,
     keyed: &Keyed,
     superseded: Vec<Superseded>,
-) -> Result<Documents, Error> {
+) -> Result<(Documents, bool), Error> {
     let mut sums = Sums::default();
     let superseded = SupersededWrites::of(keyed, superseded, order.effect, &mut sums);
     let replayed = replay(audit, order, keyed, &superseded, &mut sums)?;
     drop(superseded);
     let Some(documents) = replayed else {
         audit.skip("the catalogue was not compared".to_owned());
-        return Ok(Documents::default());
+        return Ok((Documents::default(), false));
     };
     if !tables.has_catalogue() {
         if tables.catalogue_version != Some(crate::format::CATALOGUE_VERSION) {
@@ -125,7 +135,7 @@ fn check_catalogue(
             }
         }
         audit.not_checked.push("the catalogue".to_owned());
-        return Ok(documents);
+        return Ok((documents, false));
     }
     let comparison = catalogue::compare(audit, keyed, &mut sums)?;
     drop(sums);
@@ -137,17 +147,18 @@ fn check_catalogue(
     }
     let failed = comparison.reported.saturating_add(differing);
     audit.pass("records of the catalogue", comparison.records, failed);
-    Ok(documents)
+    Ok((documents, comparison.is_complete))
 }
 
 fn report(mut audit: Audit<'_>, figures: Figures) -> Report {
     if audit.is_cancelled() {
         audit.not_checked.push("the run was cancelled".to_owned());
     }
-    let Figures { archive, heads, compared_heads, entries, tally } = figures;
-    let expected = Counts { entries: entries.expected, ..tally.expected };
-    let checked = Counts { entries: entries.checked, ..tally.checked };
-    let failed = Counts { entries: entries.failed, ..tally.failed };
+    let Figures { archive, heads, compared_heads, entries, tally, passages } = figures;
+    let of = |entries, passages, counts| Counts { entries, passages, ..counts };
+    let expected = of(entries.expected, passages.expected, tally.expected);
+    let checked = of(entries.checked, passages.checked, tally.checked);
+    let failed = of(entries.failed, passages.failed, tally.failed);
     let mut unknown = expected.without(checked);
     unknown.bytes = unknown.bytes.saturating_sub(tally.read_before_bytes);
     let verdict = Verdict::of(&audit.findings, checked, unknown);
