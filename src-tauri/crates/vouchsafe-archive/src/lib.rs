@@ -10,6 +10,7 @@ mod catalogue;
 mod connection;
 mod contents;
 mod error;
+mod index;
 mod log;
 mod open;
 mod project;
@@ -23,6 +24,10 @@ pub use catalogue::{Catalogue, Field, LiveWrite, Record, RecordRow};
 pub use connection::{Access, Probe, probe};
 pub use contents::{ContentReader, ContentRow, ContentState};
 pub use error::{ArchiveError, OpenError};
+pub use index::{
+    Days, Hit, Hits, INDEX_KINDS, IndexError, IndexItem, IndexPlace, IndexWriter, Part, Query,
+    QueryError, SearchIndex, Total, Visibility,
+};
 pub use log::{Head, LogRow, StoredEntry};
 pub use open::{Archive, Founding, WriteLock};
 pub use purge::{PurgeDone, PurgePlan};
