@@ -1,0 +1,41 @@
+//! How the variables of a CSL item are reached.
+
+use serde_json::{Map, Value};
+
+use crate::Item;
+
+/// Returns the text of a variable; a number is written out, anything else is no text.
+pub(crate) fn text(item: &Item, variable: &str) -> Option<String> {
+    match item.get(variable)? {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Sets a variable that holds text, unless the text is empty.
+pub(crate) fn set(item: &mut Item, variable: &str, text: impl Into<String>) {
+    let text = text.into();
+    if !text.is_empty() {
+        item.insert(variable.to_owned(), Value::String(text));
+    }
+}
+
+/// Returns what is kept under `custom` for a format.
+pub(crate) fn custom<'a>(item: &'a Item, part: &str) -> Option<&'a Map<String, Value>> {
+    item.get("custom")?.get(part)?.as_object()
+}
+
+/// Keeps `kept` under `custom`, beside what stands there.
+pub(crate) fn keep(item: &mut Item, part: &str, kept: Map<String, Value>) {
+    if kept.is_empty() {
+        return;
+    }
+    let custom = item.entry("custom").or_insert_with(|| Value::Object(Map::new()));
+    if let Value::Object(custom) = custom {
+        match custom.get_mut(part) {
+            Some(Value::Object(there)) => there.extend(kept),
+            _ => drop(custom.insert(part.to_owned(), Value::Object(kept))),
+        }
+    }
+}
