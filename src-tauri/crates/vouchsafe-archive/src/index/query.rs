@@ -89,7 +89,8 @@ pub enum QueryError {
     },
     /// A date cannot be read.
     #[error(
-        "`{text}` (at {position}) is no date: write 2019, 2019-11, 2019-11-13, 2019..2020 or >2019-11"
+        "`{text}` (at {position}) \
+             is no date: write 2019, 2019-11, 2019-11-13, 2019..2020 or >2019-11"
     )]
     Date {
         /// Where.
@@ -107,7 +108,8 @@ pub enum QueryError {
     },
     /// `kind:`, `date:` or `language:` inside parentheses, OR or NOT.
     #[error(
-        "`{name}:` (at {position}) narrows the whole query: write it outside of parentheses, OR and NOT, once"
+        "`{name}:` (at {position}) \
+             narrows the whole query: write it outside of parentheses, OR and NOT, once"
     )]
     Filter {
         /// Where.
@@ -117,7 +119,8 @@ pub enum QueryError {
     },
     /// A `*` elsewhere than at the end of a word, or after too short a start.
     #[error(
-        "a * (at {position}) stands only at the end of a word, after at least {PREFIX_CHARS_MIN} letters"
+        "a * (at {position}) \
+             stands only at the end of a word, after at least {PREFIX_CHARS_MIN} letters"
     )]
     Star {
         /// Where.

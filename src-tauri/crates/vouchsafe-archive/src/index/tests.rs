@@ -329,7 +329,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn ranges_are_exact_in_any_text(text in "(\\PC{0,12}[ \u{200c}\n]){0,60}", word in "[a-z]{1,6}|[بپتچدرسشکگلمنوهی]{1,6}") {
+    fn ranges_are_exact_in_any_text(text in "(\\PC{0,12}[ \u{200c}\n]){0,60}",
+        word in "[a-z]{1,6}|[بپتچدرسشکگلمنوهی]{1,6}"
+    ) {
         let text = format!("{text} {word} {text}");
         let (_folder, index) = filled(&[item(1, "document", "", &[("text", &text)])]);
         let hits = search(&index, &format!("\"{word}\""));
