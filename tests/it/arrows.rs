@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("vouchsafe-archive", &["vouchsafe-anchor", "vouchsafe-fixity", "vouchsafe-model"]),
     // Not the archive: the auditor reads the file by the format document, with eyes of its own.
     ("vouchsafe-verify", &["vouchsafe-fixity", "vouchsafe-model"]),
-    ("vouchsafe-extract", &["vouchsafe-model"]),
+    ("vouchsafe-extract", &["vouchsafe-citation", "vouchsafe-model"]),
     ("vouchsafe-citation", &["vouchsafe-model"]),
     ("vouchsafe-bundle", &["vouchsafe-citation", "vouchsafe-fixity", "vouchsafe-model"]),
     // Draws hostile pages in a process of its own, which holds nothing worth reaching.

@@ -3,6 +3,13 @@
 //! The child may have been taken over by the document. What it says can still be wrong; it can no
 //! longer be out of bounds, out of order, endless, or of the wrong shape.
 
+use std::collections::HashSet;
+
+use vouchsafe_citation::{
+    Imported, Refused,
+    format::{CiteRequest, Cited},
+};
+
 use crate::{
     BlockKind, Extraction, Failure, FailureReason, ImageFacts, LanguageBasis, Outcome, PageImage,
     Proposal, Structure, TextRendition, places, png,
@@ -17,6 +24,7 @@ pub(crate) const IMAGE_BYTES: u64 = 32 << 20;
 
 const PROPOSALS: usize = 1000;
 const WARNINGS: usize = 1000;
+const VALUES: usize = 8_000_000;
 const VALUE_BYTES: usize = 16 << 10;
 const SENTENCE_BYTES: usize = 2000;
 const WORD_BYTES: usize = 200;
@@ -48,6 +56,9 @@ pub(crate) fn hello(hello: &Hello) -> Result<(), Invalid> {
 
 /// Reads the answer out of a reply.
 pub(crate) fn answer(reply: &Reply) -> Result<Answer, Invalid> {
+    // A value takes far more memory than the two bytes it can be written in.
+    let values = reply.answer.iter().filter(|byte| b",:[{".contains(byte)).count();
+    ensure(values <= VALUES, "an answer of too many parts")?;
     let answer: Answer =
         wire::from_json(&reply.answer).map_err(|_| Invalid("the answer is not one"))?;
     if let Answer::Failed { detail, .. } = &answer {
@@ -107,6 +118,32 @@ pub(crate) fn draft(reply: Reply) -> Result<TextRendition, Invalid> {
     ensure(reply.image.is_none(), "an image with a draft")?;
     // A draft may be empty still.
     text(reply.text, reply.structure)
+}
+
+/// Passes what a file of references is said to hold.
+pub(crate) fn references(imported: Imported) -> Result<Imported, Invalid> {
+    word(&imported.encoding)?;
+    for Refused { line, reason, .. } in imported.refused.iter().chain(&imported.warnings) {
+        ensure(*line >= 1, "a line before the first")?;
+        ensure(!reason.contains('\0') && reason.len() <= VALUE_BYTES, "a reason that is none")?;
+    }
+    for reference in &imported.references {
+        ensure(reference.line >= 1, "a line before the first")?;
+    }
+    Ok(imported)
+}
+
+/// Passes formatted citations, if they are as many as were asked for.
+pub(crate) fn cited(cited: Cited, request: &CiteRequest) -> Result<Cited, Invalid> {
+    let as_many = cited.citations.len() == request.citations.len();
+    ensure(as_many, "other citations than were asked for")?;
+    let most = if request.bibliography { request.items.len() } else { 0 };
+    ensure(cited.bibliography.len() <= most, "more entries than there are items")?;
+    let known: HashSet<&str> =
+        request.items.iter().filter_map(|item| item.get("id")?.as_str()).collect();
+    let named = cited.bibliography.iter().all(|entry| known.contains(entry.id.as_str()));
+    ensure(named, "an entry of an item that is not there")?;
+    Ok(cited)
 }
 
 fn text(text: Option<Vec<u8>>, structure: Option<Vec<u8>>) -> Result<TextRendition, Invalid> {

@@ -9,11 +9,15 @@ use std::{
 };
 
 use thiserror::Error;
+use vouchsafe_citation::{
+    Imported, ReferenceFormat,
+    format::{CiteRequest, Cited},
+};
 
 use crate::{
     Extraction, Failure, FailureReason, PageImage, TextRendition, VERSION,
     check::{self, Invalid},
-    intake::{Intake, PAGE_IMAGE, intake},
+    intake::{Intake, PAGE_IMAGE, REFERENCES, intake},
     reply::{Reply, ReplyLimits},
     running::{self, Call},
     sandbox::{Sandbox, SandboxLevel},
@@ -103,7 +107,7 @@ pub enum WallError {
         #[source]
         source: io::Error,
     },
-    /// What was asked of it did not work: never for [`Extractor::document`], where it is an outcome.
+    /// What was asked of it did not work. For [`Extractor::document`] that is an outcome instead.
     #[error("{detail}")]
     Failed {
         /// Why, as a word to branch on.
@@ -216,6 +220,41 @@ impl Extractor {
         Ok(checked?)
     }
 
+    /// Reads a file of references, as `format` or as what it looks like.
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if it is none or cannot be read.
+    pub fn references(
+        &self,
+        format: Option<ReferenceFormat>,
+        bytes: &mut dyn Read,
+    ) -> Result<Imported, WallError> {
+        let request = Request::References { format };
+        let input_bytes = self.most(REFERENCES);
+        let (_, reply) = self.call(&request, input_bytes, LONG_ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::References(imported) => Ok(check::references(imported)?),
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
+    /// Formats citations. Items and styles are other people's, so this needs the wall too.
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if the style cannot be used.
+    pub fn cite(&self, request: &CiteRequest) -> Result<Cited, WallError> {
+        let bytes = serde_json::to_vec(request).expect("a request holds nothing but text");
+        let input_bytes = self.most(REFERENCES);
+        let input = &mut &bytes[..];
+        let (_, reply) = self.call(&Request::Cite, input_bytes, LONG_ANSWER_BYTES, input)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::Cited(cited) => Ok(check::cited(cited, request)?),
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
     /// Runs a child, once it has been seen who it is and what holds it.
     fn call(
         &self,
@@ -284,6 +323,8 @@ impl Extractor {
 
 /// The most bytes of an answer about one document: proposals, warnings, an image's facts.
 const ANSWER_BYTES: u64 = 2 << 20;
+/// The most bytes of an answer that is a list of references or citations.
+const LONG_ANSWER_BYTES: u64 = 48 << 20;
 
 fn not_needed() -> Sandbox {
     let detail = "no process was started: nothing of it was read".to_owned();

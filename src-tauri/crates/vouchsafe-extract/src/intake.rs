@@ -18,6 +18,9 @@ const MIB: u64 = 1 << 20;
 /// The most bytes of a document whose pages are drawn.
 pub const PAGE_IMAGE: Intake = Intake::UpTo(256 * MIB);
 
+/// The most bytes of a file of references, or of items to be cited.
+pub const REFERENCES: Intake = Intake::UpTo(64 * MIB);
+
 /// Returns what is done with a media type.
 pub fn intake(media_type: &str) -> Intake {
     match media_type {

@@ -8,6 +8,7 @@ use std::{
     process::ExitCode,
 };
 
+use vouchsafe_citation::format::{self, CiteRequest};
 use vouchsafe_extract::{
     Failure, FailureReason, TextRendition, VERSION, formats, sandbox,
     wire::{self, Answer, CHUNK_BYTES, FrameKind, Hello, REQUEST_BYTES, Request, WireError},
@@ -97,6 +98,17 @@ fn answer(request: &Request, bytes: &[u8]) -> Reply {
             Ok(text) => Reply { answer: Answer::Draft, text: Some(text), image: None },
             Err(failure) => refused(failure),
         },
+        Request::References { format } => match vouchsafe_citation::import(bytes, *format) {
+            Ok(imported) => bare(Answer::References(imported)),
+            Err(error) => failed(malformed(&error)),
+        },
+        Request::Cite => match wire::from_json::<CiteRequest>(bytes) {
+            Ok(request) => match format::cite(&request) {
+                Ok(cited) => bare(Answer::Cited(cited)),
+                Err(error) => failed(malformed(&error)),
+            },
+            Err(error) => failed(malformed(&error)),
+        },
     }
 }
 
@@ -105,7 +117,18 @@ fn refused(formats::Failure { reason, detail }: formats::Failure) -> Reply {
 }
 
 fn failed(Failure { reason, detail }: Failure) -> Reply {
-    Reply { answer: Answer::Failed { reason, detail }, text: None, image: None }
+    bare(Answer::Failed { reason, detail })
+}
+
+fn bare(answer: Answer) -> Reply {
+    Reply { answer, text: None, image: None }
+}
+
+/// Returns an error in one line of a length that the parent takes.
+fn malformed(error: &dyn std::error::Error) -> Failure {
+    let said = error.to_string();
+    let line = said.chars().take(400).map(|c| if c.is_control() { ' ' } else { c });
+    Failure::new(FailureReason::Malformed, line.collect::<String>())
 }
 
 impl Reply {

@@ -9,6 +9,8 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use vouchsafe_citation::{Imported, ReferenceFormat, format::Cited};
+
 use crate::{Extraction, FailureReason, PageImage, sandbox::Sandbox};
 
 /// The most bytes of a document in one frame.
@@ -88,6 +90,13 @@ pub enum Request {
         /// What the bytes are.
         media_type: String,
     },
+    /// Read a file of references.
+    References {
+        /// As which format; `None`: by how it begins.
+        format: Option<ReferenceFormat>,
+    },
+    /// Format citations: the bytes are a [`vouchsafe_citation::format::CiteRequest`] as JSON.
+    Cite,
 }
 
 /// What the child says first: who it is, and how it is held.
@@ -110,6 +119,10 @@ pub enum Answer {
     PageImage(PageImage),
     /// A draft: its text is in the frames that follow.
     Draft,
+    /// What a file of references holds.
+    References(Imported),
+    /// What was formatted.
+    Cited(Cited),
     /// It did not work.
     Failed {
         /// Why, as a word.
