@@ -369,3 +369,23 @@ fn bibtex_is_written_without_accented_letters_and_biblatex_with_them() {
     );
     assert!(export(&references, ReferenceFormat::BibLatex).text.contains("{Łódź, naïve ế ترجمه}"));
 }
+
+#[test]
+fn ordinary_references_need_no_field_of_their_own() {
+    let special = item(&json!({
+        "id": "special2020", "type": "article-journal",
+        "title": r#"{a} \b ~c^ `d` 50% #1 & $5_6 -- ''e'' – — "f" <i>ü</i> g"#,
+        "author": [
+            { "literal": "Barnes and Noble, Inc." }, { "family": "van Dam", "given": "Jan" },
+            { "family": "احمدی", "given": "مریم" }, { "family": "King", "given": "M.", "suffix": "Jr." },
+        ],
+        "container-title": "J & K", "volume": "1", "issue": "2", "page": "3-4", "publisher": "P_Q",
+        "issued": { "date-parts": [[2020, 1, 2]] }, "DOI": "10.1/a_b", "abstract": "one\ntwo",
+        "URL": "https://x.org/a_b?c=%20&d#e~f", "language": "fa", "ISSN": "1234-5678",
+    }));
+    let references = [one(ZOTERO_BIB), Reference { item: special, ..Reference::default() }];
+    for format in [ReferenceFormat::BibTex, ReferenceFormat::BibLatex] {
+        let text = export(&references, format).text;
+        assert!(!text.contains("csl-json"), "{text}");
+    }
+}
