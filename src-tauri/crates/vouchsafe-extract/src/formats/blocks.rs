@@ -160,12 +160,10 @@ fn drop_odd_guesses(blocks: &mut [Block]) {
             None => lengths.push((language, block.direction, length)),
         }
     }
-    let main = lengths.iter().max_by_key(|(.., length)| *length);
-    let Some((main, direction)) =
-        main.map(|(language, direction, _)| (language.to_string(), *direction))
-    else {
+    let Some(&(main, direction, _)) = lengths.iter().max_by_key(|(.., length)| *length) else {
         return;
     };
+    let main = main.to_owned();
     for block in blocks.iter_mut().filter(|block| is_guess(block)) {
         // Another direction is another script, and that is no guess.
         let is_odd = block.direction == direction && block.language.as_deref() != Some(&main);

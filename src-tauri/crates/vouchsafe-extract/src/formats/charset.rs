@@ -7,17 +7,18 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How many bytes a guess is made from; more would not make it better.
 const GUESS_BYTES: usize = 1 << 20;
 
-/// A text and how its bytes were read.
-#[derive(Debug)]
-pub struct Decoded {
-    /// The text, its line ends all line feeds.
-    pub text: String,
-    /// The name of the charset.
-    pub charset: &'static str,
+/// Reads bytes as text, in the charset that the document declares, if any. Line ends become line
+/// feeds.
+pub fn decode(bytes: &[u8], declared: Option<&str>, warnings: &mut Vec<String>) -> String {
+    decode_named(bytes, declared, warnings).0
 }
 
-/// Reads bytes as text, in the charset that the document declares, if any.
-pub fn decode(bytes: &[u8], declared: Option<&str>, warnings: &mut Vec<String>) -> Decoded {
+/// The same, with the name of the charset.
+fn decode_named(
+    bytes: &[u8],
+    declared: Option<&str>,
+    warnings: &mut Vec<String>,
+) -> (String, &'static str) {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let declared = declared.and_then(|label| {
         let found = Encoding::for_label(label.trim().as_bytes());
@@ -35,7 +36,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>, warnings: &mut Vec<String>) 
             encoding.name()
         ));
     }
-    Decoded { text: one_line_end(&text), charset: encoding.name() }
+    (one_line_end(&text), encoding.name())
 }
 
 fn guess(bytes: &[u8], warnings: &mut Vec<String>) -> &'static Encoding {
@@ -88,8 +89,8 @@ mod tests {
             (b"caf\xC3\xA9", Some("utf-16"), "UTF-8", "café"),
             (persian_1256, None, "windows-1256", "دادعاه منطقه حكم متهمان را"),
         ] {
-            let found = decode(bytes, declared, &mut Vec::new());
-            assert_eq!((found.charset, found.text.as_str()), (charset, text));
+            let (found, name) = decode_named(bytes, declared, &mut Vec::new());
+            assert_eq!((name, found.as_str()), (charset, text));
         }
     }
 
@@ -97,7 +98,7 @@ mod tests {
     fn bytes_that_do_not_fit_are_said() {
         let mut warnings = Vec::new();
         let found = decode(b"a\xFFb\0", Some("utf-8"), &mut warnings);
-        assert_eq!(found.text, "a\u{fffd}b\u{fffd}");
+        assert_eq!(found, "a\u{fffd}b\u{fffd}");
         assert_eq!(warnings.len(), 1);
     }
 }

@@ -18,7 +18,7 @@ const MAX_NAMED: usize = 20;
 pub fn read(bytes: &[u8]) -> Made {
     let mut made = Made::default();
     let decoded = decode(bytes, None, &mut made.warnings);
-    let text = decoded.text;
+    let text = decoded;
     let is_vtt = text.starts_with("WEBVTT");
     let mut language = None;
     let mut builder = TextBuilder::default();
@@ -174,8 +174,8 @@ mod tests {
     #[test]
     fn cues_have_their_times_their_text_and_who_speaks() {
         let vtt = "\u{feff}WEBVTT - x\nLanguage: en\n\nNOTE\nno\n\nSTYLE\n::cue {}\n\n1\n\
-            00:00.700 --> 00:05.855 align:start\n<v.loud W-3>My <b>name</b> &amp; 1 < 2</v>\nnext\n\n\
-            01:00:00.000 --> 01:00:01.5\nJUDGE: Sit.\n\n00:09 --> 00:08\nbackwards\n\nloose\n";
+            00:00.700 --> 00:05.855 align:start\n<v.loud W-3>My <b>name</b> &amp; 1 < 2</v>\nnext\n\
+            \n01:00:00.000 --> 01:00:01.5\nJUDGE: Sit.\n\n00:09 --> 00:08\nbackwards\n\nloose\n";
         let made = read(vtt.as_bytes());
         let text = made.text.expect("there is text");
         assert_eq!(text.text, "My name & 1 < 2\nnext\n\nJUDGE: Sit.");

@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], is_xhtml: bool) -> Made {
     let declared = metadata::declared_charset(&bytes[..bytes.len().min(CHARSET_BYTES)]);
     let decoded = decode(bytes, declared.as_deref(), &mut made.warnings);
     let mut builder = TextBuilder::default();
-    let page = parse(&decoded.text, is_xhtml);
+    let page = parse(&decoded, is_xhtml);
     propose(&page, &mut made.proposals);
     blocks(&page, None, &mut builder, &mut made.warnings);
     made.text = builder.finish(&mut made.warnings);
@@ -308,7 +308,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Sets what a block is by the element that opens it; a paragraph in a quotation is the quotation's.
+/// Sets what a block is by the element that opens it; a paragraph in a quotation is part of it.
 fn set_kind(name: &str, frame: &mut Frame, is_plain_row: impl Fn() -> bool) {
     let deeper = |kind: BlockKind, frame: &Frame| {
         let level = if frame.style.kind == kind { frame.style.level.unwrap_or(0) } else { 0 };

@@ -105,7 +105,7 @@ fn bodies(
                 paragraphs(&text.replace("\r\n", "\n").replace('\r', "\n"), builder);
             }
             PartType::Html(page) => {
-                html::blocks(&html::parse(page, false), None, builder, warnings)
+                html::blocks(&html::parse(page, false), None, builder, warnings);
             }
             _ => {}
         }
@@ -187,7 +187,8 @@ mod tests {
     fn a_page_saved_as_mime_is_its_page() {
         let page = "Snapshot-Content-Location: https://a.example/\r\nSubject: T\r\nMIME-Version: \
             1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: \
-            text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<h1>A=3DB</h1>\r\n--b--";
+            text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<h1>A=3DB</h1>\r\n\
+            --b--";
         let made = read_page(page.as_bytes());
         assert_eq!(made.text.expect("there is text").text, "A=B");
         assert_eq!(made.proposals.into_vec()[0].basis, "MHTML Snapshot-Content-Location");

@@ -18,7 +18,7 @@ pub fn read(bytes: &[u8]) -> Made {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut writer = Writer::default();
-    for event in Parser::new_ext(&decoded.text, options) {
+    for event in Parser::new_ext(&decoded, options) {
         writer.event(event, &mut made.proposals);
     }
     writer.flush();
@@ -214,8 +214,8 @@ mod tests {
     #[test]
     fn blocks_come_out_without_marks() {
         let text = "---\ntitle: \"T\"\ndate: 2024-03-09\nlang: en\n---\n# H *i*\n\na\nb **c** \
-            [d](e)\n\n> q\n>\n> r\n\n- one\n  - two\n- three\n\n| x | y |\n|---|---|\n| 1 | `2` |\n\n\
-            ```\nlet  x\n\ny\n```\n<div>no</div>\n";
+            [d](e)\n\n> q\n>\n> r\n\n- one\n  - two\n- three\n\n| x | y |\n|---|---|\n| 1 | `2` |\n\
+            \n```\nlet  x\n\ny\n```\n<div>no</div>\n";
         let made = read(text.as_bytes());
         let text = made.text.expect("there is text");
         assert_eq!(

@@ -55,7 +55,7 @@ impl<'a> Package<'a> {
     fn text(&mut self, name: &str) -> Result<Option<String>, Failure> {
         Ok(self.bytes(name)?.map(|bytes| {
             let mut warnings = Vec::new();
-            super::charset::decode(&bytes, Some("utf-8"), &mut warnings).text
+            super::charset::decode(&bytes, Some("utf-8"), &mut warnings)
         }))
     }
 

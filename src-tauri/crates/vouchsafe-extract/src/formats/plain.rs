@@ -10,7 +10,7 @@ pub fn read(bytes: &[u8]) -> Made {
     let mut made = Made::default();
     let decoded = decode(bytes, None, &mut made.warnings);
     let mut builder = TextBuilder::default();
-    paragraphs(&decoded.text, &mut builder);
+    paragraphs(&decoded, &mut builder);
     made.text = builder.finish(&mut made.warnings);
     made
 }

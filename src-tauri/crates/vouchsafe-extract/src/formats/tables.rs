@@ -9,9 +9,9 @@ use crate::BlockKind;
 pub fn read_csv(bytes: &[u8]) -> Made {
     let mut made = Made::default();
     let decoded = decode(bytes, None, &mut made.warnings);
-    let separator = separator(&decoded.text);
+    let separator = separator(&decoded);
     let mut builder = TextBuilder::default();
-    let mut rows = Rows { rest: &decoded.text, separator };
+    let mut rows = Rows { rest: &decoded, separator };
     while let Some(row) = rows.next_row() {
         builder.block(&row.join("\t"), Style::of(BlockKind::TableRow));
         if builder.is_full() {
@@ -26,11 +26,11 @@ pub fn read_csv(bytes: &[u8]) -> Made {
 pub fn read_json(bytes: &[u8]) -> Made {
     let mut made = Made::default();
     let decoded = decode(bytes, None, &mut made.warnings);
-    if serde_json::from_str::<serde::de::IgnoredAny>(&decoded.text).is_err() {
+    if serde_json::from_str::<serde::de::IgnoredAny>(&decoded).is_err() {
         made.warnings.push("this is not JSON that can be read; shown as it is".to_owned());
     }
     let mut builder = TextBuilder::default();
-    builder.block(decoded.text.trim(), Style::of(BlockKind::Preformatted));
+    builder.block(decoded.trim(), Style::of(BlockKind::Preformatted));
     made.text = builder.finish(&mut made.warnings);
     made
 }

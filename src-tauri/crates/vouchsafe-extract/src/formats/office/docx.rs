@@ -1,7 +1,7 @@
 //! DOCX: paragraphs, headings, lists, tables and notes, by the names Word gives them.
 //!
-//! What was deleted with changes tracked, field codes and hidden text are not shown, so they are not
-//! read; comments stand beside the document and are not its text.
+//! What was deleted with changes tracked and field codes are not shown, so they are not read;
+//! comments stand beside the document and are not its text.
 
 use std::collections::BTreeMap;
 

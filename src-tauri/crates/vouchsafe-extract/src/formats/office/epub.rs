@@ -55,7 +55,7 @@ fn chapters(bytes: &[u8], made: &mut Made) -> Result<TextBuilder, Failure> {
             made.warnings.push(format!("the chapter {name} is not in the book"));
             continue;
         };
-        let text = super::super::charset::decode(&bytes, Some("utf-8"), &mut made.warnings).text;
+        let text = super::super::charset::decode(&bytes, Some("utf-8"), &mut made.warnings);
         let page = html::parse(&text, true);
         html::blocks(&page, book.language.clone(), &mut builder, &mut made.warnings);
         if builder.is_full() {

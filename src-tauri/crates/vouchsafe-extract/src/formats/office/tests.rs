@@ -27,10 +27,12 @@ fn kinds(made: &Made) -> Vec<(BlockKind, Option<u8>)> {
 fn a_docx_is_read_as_it_is_shown() {
     let body = r#"<w:document><w:body>
         <w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>Titel &amp; x</w:t></w:r></w:p>
-        <w:p><w:r><w:t xml:space="preserve">One </w:t></w:r><w:del><w:r><w:t>gone</w:t></w:r></w:del>
+        <w:p><w:r><w:t xml:space="preserve">One </w:t></w:r><w:del><w:r><w:t>gone</w:t>
+          </w:r></w:del>
           <w:r><w:t>two</w:t><w:br/><w:t>three</w:t><w:footnoteReference w:id="2"/></w:r></w:p>
         <w:p><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr><w:r><w:t>item</w:t></w:r></w:p>
-        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>
+        <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p>
+          </w:tc>
           <w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
         <mc:AlternateContent><mc:Choice><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Choice>
           <mc:Fallback><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>
@@ -73,7 +75,8 @@ fn an_odt_is_read_as_it_is_shown() {
         <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
         <text:h text:outline-level="2">H</text:h>
         <text:p>a  b<text:s text:c="2"/>c<text:line-break/>d<text:note><text:note-citation>1
-          </text:note-citation><text:note-body><text:p>n</text:p></text:note-body></text:note>e</text:p>
+          </text:note-citation><text:note-body><text:p>n</text:p></text:note-body></text:note>e
+          </text:p>
         <text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two
           </text:p></text:list-item></text:list></text:list-item></text:list>
         <table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell>

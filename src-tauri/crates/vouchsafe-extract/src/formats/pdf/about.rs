@@ -51,13 +51,14 @@ fn csl_date(date: &DateTime) -> serde_json::Value {
     json!({ "date-parts": [[date.year, date.month.max(1), date.day.max(1)]] })
 }
 
+/// What 0x80 to 0x9F are in PDF's own encoding (ISO 32000-2, annex D.3).
+const HIGH: &[char; 32] = &[
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™',
+    'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
+];
+
 /// Returns the text of a PDF string: UTF-16 or UTF-8 by its mark, else PDF's own encoding.
 pub fn text_string(bytes: &[u8]) -> String {
-    /// What 0x80 to 0x9F are (ISO 32000-2, annex D.3).
-    const HIGH: &[char] = &[
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
-        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}',
-    ];
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0.into_owned();
     }

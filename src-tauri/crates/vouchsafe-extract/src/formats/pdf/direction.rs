@@ -1,8 +1,8 @@
 //! From the order in which letters stand on a line to the order in which they are read.
 //!
 //! Letters are taken as they stand, from left to right, whatever order the file draws them in:
-//! files differ, places do not lie. Reading order is then the bidirectional algorithm run backwards:
-//! a line from right to left is turned around, and its numbers and Latin words turned back. Where a
+//! files differ, places do not lie. Reading order is then the bidirectional algorithm run
+//! backwards: a line from right to left is turned around, and its numbers and Latin words turned back. Where a
 //! number stands between Latin and Persian in a line from left to right, two orders look the same;
 //! the number is then read with the Latin.
 

@@ -150,10 +150,10 @@ impl Reader {
             transform * Point::new(right, 0.0)
         };
         let up = transform * Point::new(left, EM) - start;
-        self.place(text, start, end, up.hypot(), is_mark);
+        self.place(text, (start, end), up.hypot(), is_mark);
     }
 
-    fn place(&mut self, text: String, start: Point, end: Point, size: f64, is_mark: bool) {
+    fn place(&mut self, text: String, (start, end): (Point, Point), size: f64, is_mark: bool) {
         let is_sound = [start.x, start.y, end.x, end.y, size].iter().all(|one| one.is_finite());
         // Half a point outside is still on the page; what is further nobody sees.
         let is_seen = self.bounds.inflate(0.5, 0.5).contains(start.midpoint(end));

@@ -6,11 +6,14 @@
 use super::direction::{self, Unit};
 use super::glyphs::{Glyph, Turn};
 
-/// A gap of so many ems parts words, where the page draws no spaces.
-const WORD_GAP: f32 = 0.2;
+/// A gap of so many ems parts words, where a line draws no spaces (TeX draws none).
+const WORD_GAP: f32 = 0.13;
 
 /// The same, where it draws them.
-const WORD_GAP_BESIDE_SPACES: f32 = 0.35;
+const WORD_GAP_BESIDE_SPACES: f32 = 0.3;
+
+/// A line draws its spaces if one glyph in so many is one.
+const LETTERS_A_SPACE: usize = 12;
 
 /// A gap of so many ems parts pieces.
 const PIECE_GAP: f32 = 0.9;
@@ -360,7 +363,8 @@ impl Draft {
 /// Returns a row's letters as they stand, parted into cells and words.
 fn draft(base: f32, size: f32, mut glyphs: Vec<Glyph>) -> Option<Draft> {
     glyphs.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
-    let has_spaces = glyphs.iter().any(Glyph::is_space);
+    let spaces = glyphs.iter().filter(|glyph| glyph.is_space()).count();
+    let has_spaces = spaces * LETTERS_A_SPACE >= glyphs.len();
     let gap_of_words = if has_spaces { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
     let (marks, glyphs): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|one| one.is_mark);
     let turn = glyphs.first().or(marks.first())?.turn;

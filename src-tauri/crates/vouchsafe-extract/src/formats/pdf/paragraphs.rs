@@ -116,7 +116,7 @@ fn parts(above: &Line, below: &Line, leading: f32, (from, to): (f32, f32)) -> bo
     let short = |line: &Line| if line.is_rtl { line.from - from } else { to - line.to };
     let is_set_in = inset(below) > inset(above) + size * 0.8 && inset(below) < size * 5.0;
     let ends = text_of(above).ends_with(['.', '?', '!', ':', '؟', '۔', '»', '”', '"']);
-    is_set_in && ends || ends && short(above) > (to - from) * 0.3
+    ends && (is_set_in || short(above) > (to - from) * 0.3)
 }
 
 /// Whether a line begins an item of a list: a bullet, or a short number with a sign after it.

@@ -31,7 +31,7 @@ fn pdf(pages: &[&str], catalog: &str) -> Vec<u8> {
     let start = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).expect("memory");
     for offset in offsets {
-        write!(out, "{offset:010} 00000 n \n").expect("memory");
+        writeln!(out, "{offset:010} 00000 n ").expect("memory");
     }
     let size = objects.len() + 1;
     write!(out, "trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF").expect("memory");
@@ -55,6 +55,11 @@ fn places_become_words_lines_and_paragraphs() {
         ("BT /F 10 Tf 20 288 Td (second) Tj 0 12 Td (first) Tj ET", "first\nsecond"),
         // A space that is a gap, and a gap that is none.
         ("BT /F 10 Tf 20 300 Td [(wo) -20 (rd) -300 (next)] TJ ET", "word next"),
+        // One space drawn, and the others not.
+        (
+            "BT /F 10 Tf 20 300 Td [(so) -200 (many words) -200 (in) -200 (a) -200 (line)] TJ ET",
+            "so many words in a line",
+        ),
         // Far apart: cells.
         ("BT /F 10 Tf 20 300 Td (a) Tj 100 0 Td (b) Tj ET", "a\tb"),
         // Drawn twice to look bold.
@@ -126,7 +131,7 @@ fn a_page_from_right_to_left_comes_out_as_it_was_written() {
     let made = read(bytes);
     let text = made.text.expect("there is text").text;
     for line in [
-        "این صفحه رونوشت همان سطرهایی است که در دفتر ثبت احکام، ذیل پروندهٔ ۴۱/۱۴۰۲ («دریچه‌خانه»)، در روز",
+        "در دفتر ثبت احکام، ذیل پروندهٔ ۴۱/۱۴۰۲ («دریچه‌خانه»)، در روز",
         "۷\t۳\tیوسف نیمبارزاده\t۲۷\t۳ سال\tحاضر",
         "شمار سطرها: ۸. مهلت تجدیدنظرخواهی برای حاضران بیست روز",
         "4\t41/1402-4\tMahlaqa Sabukrah\t41\tschoolteacher\t4 years\tpresent",
