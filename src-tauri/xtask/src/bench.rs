@@ -3,6 +3,7 @@
 //! Each bench makes its own material under `target/bench/` (the same bytes on every machine, kept
 //! for the next run) and replaces its own section of the results file; the others stay.
 
+mod citations;
 mod large;
 mod material;
 mod measure;
@@ -41,6 +42,9 @@ pub struct Options {
     /// How much is verified, in GB (10^9 bytes)
     #[arg(long, default_value_t = 2.0)]
     verify_gb: f64,
+    /// How many references are formatted
+    #[arg(long, default_value_t = 10_000)]
+    references: u32,
     /// Use this `vouchsafe` and build none
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
@@ -58,6 +62,8 @@ enum Name {
     AddSmall,
     /// Verification, plain and encrypted
     Verify,
+    /// References read and formatted
+    Citations,
 }
 
 /// What every bench works with.
@@ -91,6 +97,7 @@ pub fn bench(repo: &Repo, options: &Options) -> Result<()> {
         (Name::AddLarge, large::measure as fn(&Ground) -> Result<report::Section>),
         (Name::AddSmall, small::measure),
         (Name::Verify, verify::measure),
+        (Name::Citations, citations::measure),
     ] {
         if wants(name) {
             report::write(&results, &section(&ground)?)?;

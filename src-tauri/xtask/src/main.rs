@@ -13,6 +13,7 @@ mod sample;
 mod test;
 
 mod bench;
+mod conformance;
 
 mod repo;
 mod shell;
@@ -52,6 +53,8 @@ enum Verb {
     },
     /// Measure against peers on this machine, and write tests/bench/RESULTS.md
     Bench(bench::Options),
+    /// Run a test-suite of others against the ledger of what passes
+    Conformance(conformance::Options),
 }
 
 fn main() -> ExitCode {
@@ -71,5 +74,6 @@ fn dispatch(verb: Verb) -> Result<()> {
         Verb::Run { binary } => run::run(&repo, binary),
         Verb::Test { full } => test::test(&repo, full),
         Verb::Bench(options) => bench::bench(&repo, &options),
+        Verb::Conformance(options) => conformance::run(&repo, &options),
     }
 }

@@ -17,6 +17,8 @@ mod rest;
 mod ris;
 mod variable;
 
+pub mod format;
+
 #[cfg(test)]
 mod tests;
 
