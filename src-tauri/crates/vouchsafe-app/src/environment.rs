@@ -8,6 +8,7 @@ use std::{
 };
 
 use vouchsafe_archive::Clock;
+use vouchsafe_extract::Extractor;
 use vouchsafe_fixity::{Entropy, OsEntropy};
 use vouchsafe_model::Instant;
 
@@ -18,6 +19,8 @@ pub struct Environment {
     pub config_dir: PathBuf,
     /// The key file to use instead of the one in `config_dir`.
     pub key_path: Option<PathBuf>,
+    /// The program that parses documents in a process of its own; `None` where there is none.
+    pub extractor: Option<Extractor>,
     /// What time it is said to be.
     pub clock: Arc<dyn Clock + Send + Sync>,
     /// Where ids, seeds and keys come from.
@@ -28,7 +31,8 @@ impl Environment {
     /// Returns this machine's own circumstances.
     pub fn of_this_machine(config_dir: PathBuf, key_path: Option<PathBuf>) -> Self {
         let entropy = SharedEntropy::new(OsEntropy);
-        Self { config_dir, key_path, clock: Arc::new(SystemClock), entropy }
+        let extractor = Extractor::find();
+        Self { config_dir, key_path, extractor, clock: Arc::new(SystemClock), entropy }
     }
 
     /// Returns 16 random bytes, for an id.

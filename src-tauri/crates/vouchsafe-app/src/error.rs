@@ -5,6 +5,7 @@ use std::{io, path::PathBuf};
 use serde::Serialize;
 use thiserror::Error;
 use vouchsafe_archive::{ArchiveError, OpenError};
+use vouchsafe_extract::WallError;
 use vouchsafe_fixity::{CertificateError, KeyError};
 use vouchsafe_model::RuleError;
 
@@ -63,6 +64,12 @@ pub enum Error {
     /// The certificate does not hold.
     #[error("the signature does not certify the key")]
     Certificate(#[from] CertificateError),
+    /// The program that parses documents is not there.
+    #[error("cannot find the program vouchsafe-extract, which reads documents")]
+    NoExtractor,
+    /// The program that parses documents could not do its work.
+    #[error("cannot read what others wrote in a process of its own")]
+    Wall(#[from] WallError),
     /// The archive lies where writing is not safe.
     #[error("{path} lies on {place}, where another machine may write at the same time")]
     UnsafePlace {
@@ -129,6 +136,7 @@ impl Error {
                 ArchiveError::Rule(_) | ArchiveError::Entry(_) | ArchiveError::EntryTooLong { .. },
             )
             | Self::Certificate(_) => ErrorClass::BadInput,
+            Self::Wall(WallError::Failed { .. }) => ErrorClass::BadInput,
             Self::Open(
                 OpenError::Missing(_) | OpenError::Exists(_) | OpenError::NotAnArchive(_),
             ) => ErrorClass::BadInput,
@@ -178,6 +186,7 @@ impl Error {
             Self::Key { source: KeyError::Locked, .. } => {
                 "run it in a terminal to be asked, or give --key-passphrase-fd N"
             }
+            Self::NoExtractor => "it belongs beside the program `vouchsafe`; install both",
             Self::Open(OpenError::Newer { .. }) => {
                 "nothing was changed; open it with the newer version that wrote it"
             }

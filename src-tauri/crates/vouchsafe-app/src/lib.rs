@@ -4,15 +4,23 @@
 //! here prints, asks, or reads the environment; time and randomness are arguments.
 
 mod accession;
+mod appraisal;
 mod checkpoint;
 mod citation_key;
+mod cite;
+mod claim;
 mod collection;
+mod conflicts;
 mod copy;
 mod custody;
+mod dates;
 mod document;
 mod environment;
 mod error;
+mod evidence;
+mod figure;
 mod history;
+mod independence;
 mod init;
 mod key;
 mod keys;
@@ -22,18 +30,25 @@ mod log;
 mod marks;
 mod names;
 mod note;
+mod passage;
 mod passphrase;
 mod place;
 mod progress;
 mod purge;
 mod records;
+mod references;
+mod relate;
 mod remove;
 mod repair;
+mod secrecy;
 mod sensitivity;
 mod session;
 mod source;
+mod subject;
 mod swap;
 mod tag;
+mod text;
+mod trace;
 mod undo;
 mod verify;
 mod visible;
@@ -41,13 +56,28 @@ mod visible;
 pub use accession::{
     AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
 };
+pub use appraisal::{AppraisalItem, AppraisalRequest, appraise};
 pub use checkpoint::{CheckpointItem, CheckpointReport, checkpoint};
+pub use cite::{
+    BibliographyItem, CitationItem, CiteMarkup, CiteReport, CiteRequest, StyleListing, cite,
+    locales, styles,
+};
+pub use claim::{
+    ClaimEditRequest, ClaimItem, ClaimListReport, ClaimListRequest, ClaimReport, ClaimRequest,
+    ClaimShowReport, ClaimWording, InquiryItem, InquiryRequest, SignOffItem, SignOffRequest,
+    StandingItem, StandingWord, claim_add, claim_edit, claim_list, claim_searched, claim_show,
+    claim_sign,
+};
 pub use collection::{
     CollectionItem, CollectionListReport, CollectionNewRequest, CollectionReport, collection_add,
     collection_list, collection_new, collection_remove,
 };
+pub use conflicts::{
+    ConflictItem, ConflictReport, FigureListReport, StatedFigure, conflicts, figure_list,
+};
 pub use copy::{CopyReport, copy};
 pub use custody::{CustodyEvent, CustodyReport, custody};
+pub use dates::{DateItem, DateRequest};
 pub use document::{
     CaptureMinimum, Derivation, DeriveReport, DeriveRequest, DocumentGetReport, DocumentItem,
     DocumentListReport, DocumentListRequest, DocumentShowReport, document_derive, document_get,
@@ -55,7 +85,13 @@ pub use document::{
 };
 pub use environment::{Environment, SharedEntropy};
 pub use error::{Error, ErrorClass, ErrorReport};
+pub use evidence::{
+    EvidenceItem, EvidenceListReport, EvidenceReport, EvidenceRequest, evidence_add, evidence_list,
+    evidence_withdraw,
+};
+pub use figure::{FigureItem, FigureReport, FigureRequest, figure_add};
 pub use history::{HistoryEntry, HistoryReport, HistoryWrite, history};
+pub use independence::{CoincidenceItem, IndependenceReport, OriginGroup, independence};
 pub use init::{InitReport, InitRequest, init};
 pub use key::{KeyReport, key_certify, key_protect, key_show};
 pub use log::{
@@ -66,10 +102,25 @@ pub use marks::{MarkItem, MarkStatus};
 pub use note::{
     NoteItem, NoteListReport, NoteListRequest, NoteReport, note_add, note_edit, note_list,
 };
+pub use passage::{
+    AnchorItem, AnchorReport, AnchorRequest, AnchorState, Candidate, Match, PassageEditRequest,
+    PassageItem, PassageListReport, PassageListRequest, PassageReport, PassageRequest,
+    PassageShowReport, Selection, SelectorItem, SpeakerItem, passage_add, passage_check,
+    passage_edit, passage_list, passage_move, passage_show,
+};
 pub use passphrase::{PassphraseReport, passphrase_set, passphrase_sheet};
 pub use progress::{Progress, Silent};
 pub use purge::{PurgeReport, PurgeRequest, purge, purge_plan};
 pub use records::{RecordItem, WriteItem};
+pub use references::{
+    DuplicateItem, DuplicateListReport, ImportProblem, ImportedSource, LossItem, MergeReport,
+    ReferenceFormat, ReferencesExportReport, ReferencesExportRequest, ReferencesImportReport,
+    ReferencesImportRequest, references_export, references_import, source_duplicates, source_merge,
+};
+pub use relate::{
+    CrossReferenceItem, CrossReferenceListReport, RelateReport, RelateRequest,
+    cross_reference_list, relate,
+};
 pub use remove::{RemoveReport, RestoreReport, remove, restore};
 pub use repair::{RepairReport, repair};
 pub use sensitivity::{
@@ -83,7 +134,19 @@ pub use source::{
     SourceListRequest, SourceSetReport, SourceSetRequest, SourceShowReport, source_add,
     source_list, source_set, source_show,
 };
+pub use subject::{
+    NameItem, NameRequest, SubjectItem, SubjectListReport, SubjectReport, SubjectRequest,
+    SubjectShowReport, subject_add, subject_list, subject_mention, subject_set, subject_show,
+};
 pub use tag::{TagItem, TagListReport, TagReport, tag_add, tag_list, tag_remove, tag_show};
+pub use text::{
+    AcceptReport, AlignReport, AlignRequest, BlockItem, DocumentTextReport, DocumentTextRequest,
+    ExtractItem, ExtractReport, ExtractRequest, ProposalItem, ProposalListReport, document_accept,
+    document_align, document_extract, document_proposals, document_text,
+};
+pub use trace::{
+    MissingItem, OriginItem, PathItem, PathState, StepItem, TraceReport, TraceRequest, trace,
+};
 pub use undo::{
     ActItem, KeptItem, UndoListReport, UndoReport, Undone, UndoneItem, undo, undo_list,
 };

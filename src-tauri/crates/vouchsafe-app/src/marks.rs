@@ -16,6 +16,9 @@ use crate::{
 /// The longest name, so that it is found by the catalogue's index.
 const NAME_CHARACTERS_MAX: usize = 80;
 
+/// How deep a group may lie in others.
+const PATH_NAMES_MAX: usize = 100;
+
 /// Tags: words to mark records with.
 pub(crate) const TAGS: Marks = Marks { group: Kind::Tag, link: Kind::Tagging, field: "tag" };
 
@@ -97,13 +100,7 @@ impl Marks {
             };
             let mut fresh = Vec::new();
             for (kind, record) in &found {
-                if self.link_between(&append.catalogue(), group, record.id)?.is_none() {
-                    let link: RecordId = append.new_id();
-                    let draft = SetDraft::new(self.link, link)
-                        .with(self.field, group.to_string())
-                        .with("on", record.id.to_string())
-                        .with("on_kind", kind.name());
-                    append.set(draft)?;
+                if self.put_into(append, group, (*kind, record.id))? {
                     fresh.push(record.id);
                 }
             }
@@ -114,6 +111,89 @@ impl Marks {
             let items = items(&append.catalogue(), &found, status)?;
             Ok(Marked { group, name, made, items })
         })
+    }
+
+    /// Puts one record into a group, within an action under way; the group is made if there is
+    /// none of that name. Returns whether anything was written.
+    pub fn put(
+        self,
+        append: &mut Append<'_>,
+        name: &str,
+        (kind, record): (Kind, RecordId),
+    ) -> Result<bool, Error> {
+        let group = match self.named(&append.catalogue(), name)? {
+            Some(group) => group.id,
+            None => self.make(append, &[("name", name)])?,
+        };
+        self.put_into(append, group, (kind, record))
+    }
+
+    fn put_into(
+        self,
+        append: &mut Append<'_>,
+        group: RecordId,
+        (kind, record): (Kind, RecordId),
+    ) -> Result<bool, Error> {
+        if self.link_between(&append.catalogue(), group, record)?.is_some() {
+            return Ok(false);
+        }
+        let link: RecordId = append.new_id();
+        let draft = SetDraft::new(self.link, link)
+            .with(self.field, group.to_string())
+            .with("on", record.to_string())
+            .with("on_kind", kind.name());
+        append.set(draft)?;
+        Ok(true)
+    }
+
+    /// Puts one record into the group at the end of a path from the top; groups that are not there
+    /// are made. A path that holds no name puts it nowhere.
+    pub fn put_under(
+        self,
+        append: &mut Append<'_>,
+        path: &[String],
+        on: (Kind, RecordId),
+    ) -> Result<bool, Error> {
+        let mut parent: Option<RecordId> = None;
+        for name in path {
+            let Ok(name) = self.check_name(name) else { continue };
+            let group = match self.named(&append.catalogue(), &name)? {
+                Some(group) => group.id,
+                None => {
+                    let parent = parent.map(|parent| parent.to_string());
+                    let fields = [("name", Some(name.as_str())), ("parent", parent.as_deref())];
+                    let fields =
+                        fields.into_iter().filter_map(|(field, value)| Some((field, value?)));
+                    self.make(append, &fields.collect::<Vec<_>>())?
+                }
+            };
+            parent = Some(group);
+        }
+        match parent {
+            Some(group) => self.put_into(append, group, on),
+            None => Ok(false),
+        }
+    }
+
+    /// Returns the groups a record is in, each as a path from the top.
+    pub fn paths_of(
+        self,
+        catalogue: &Catalogue<'_>,
+        record: RecordId,
+    ) -> Result<Vec<Vec<String>>, Error> {
+        let mut paths = Vec::new();
+        for group in self.groups_of(catalogue, record)? {
+            let mut path = vec![links::label(&group)];
+            let mut above = group.link("parent");
+            while let Some(id) = above {
+                let parent = catalogue.record(self.group, id)?;
+                let Some(parent) = parent.filter(|_| path.len() < PATH_NAMES_MAX) else { break };
+                path.insert(0, links::label(&parent));
+                above = parent.link("parent");
+            }
+            paths.push(path);
+        }
+        Ok(paths)
     }
 
     /// Takes records out of a group.

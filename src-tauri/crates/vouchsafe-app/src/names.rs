@@ -73,7 +73,7 @@ fn candidates(catalogue: &Catalogue<'_>, kinds: &[Kind], name: &str) -> Result<V
 fn by_label(catalogue: &Catalogue<'_>, kind: Kind, name: &str) -> Result<Vec<RecordId>, Error> {
     let field = match kind {
         Kind::Source => "key",
-        Kind::Tag | Kind::Collection | Kind::Agent => "name",
+        Kind::Tag | Kind::Collection | Kind::Agent | Kind::Subject | Kind::SavedSearch => "name",
         _ => return Ok(Vec::new()),
     };
     let found = catalogue.with_value(kind, field, &json!(name))?;

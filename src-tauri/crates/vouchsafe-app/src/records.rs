@@ -6,11 +6,28 @@ use serde_json::Value;
 use vouchsafe_archive::{Catalogue, LiveWrite, Record};
 use vouchsafe_model::{Kind, RecordId};
 
-use crate::{error::Error, links, log::agent_name, names, session::Session};
+use crate::{
+    error::Error,
+    links,
+    log::agent_name,
+    names,
+    secrecy::{self, Level},
+    session::Session,
+};
 
 /// The kinds that notes, tags, collections and sensitivity can stand on.
-pub(crate) const ANYTHING: [Kind; 6] =
-    [Kind::Source, Kind::Document, Kind::Accession, Kind::Note, Kind::Collection, Kind::Agent];
+pub(crate) const ANYTHING: [Kind; 10] = [
+    Kind::Source,
+    Kind::Document,
+    Kind::Accession,
+    Kind::Passage,
+    Kind::Claim,
+    Kind::Subject,
+    Kind::CrossReference,
+    Kind::Note,
+    Kind::Collection,
+    Kind::Agent,
+];
 
 /// The longest label, in characters.
 const LABEL_CHARACTERS_MAX: usize = 80;
@@ -76,7 +93,7 @@ pub(crate) fn item(
         id: record.id.to_string(),
         kind: kind.name(),
         label: label(catalogue, record)?,
-        sensitivity: sensitivity(record).to_owned(),
+        sensitivity: secrecy::level(catalogue, record)?.name().to_owned(),
     })
 }
 
@@ -96,27 +113,95 @@ pub(crate) fn sensitivity(record: &Record) -> &str {
     record.text("sensitivity").unwrap_or("open")
 }
 
-/// Returns what a record is called for people. A sealed note's words are not among it.
+/// Returns whether a record, or what it belongs to, is sealed.
+pub(crate) fn is_sealed(catalogue: &Catalogue<'_>, record: &Record) -> Result<bool, Error> {
+    Ok(secrecy::level(catalogue, record)? == Level::Sealed)
+}
+
+/// Refuses to show what is sealed and was not asked for.
+pub(crate) fn not_shown(record: &Record) -> Error {
+    let what = format!("{} {} is not shown", record.kind, record.id);
+    Error::refused(what, "it is sealed; --show-sealed shows it")
+}
+
+/// Returns what a record is called for people. The words of sealed notes, passages and claims are
+/// not among it, and a subject that is not open goes by its pseudonym.
 pub(crate) fn label(catalogue: &Catalogue<'_>, record: &Record) -> Result<String, Error> {
-    let own = match Kind::of(&record.kind) {
+    let kind = Kind::of(&record.kind);
+    let hides = matches!(
+        kind,
+        Some(Kind::Note | Kind::Passage | Kind::Claim | Kind::Figure | Kind::Evidence)
+    );
+    let own = match kind {
+        _ if hides && is_sealed(catalogue, record)? => Some(format!("a sealed {}", record.kind)),
         Some(Kind::Document) => match record.text("title") {
             Some(title) => Some(title.to_owned()),
             None => Some(document_label(catalogue, record)?),
         },
         Some(Kind::Accession) => record.text("original_name").map(str::to_owned),
-        Some(Kind::Note) if sensitivity(record) == "sealed" => Some("a sealed note".to_owned()),
         Some(Kind::Note) => record.text("text").map(str::to_owned),
         Some(Kind::Derivation) => record.text("derivation").map(str::to_owned),
         Some(Kind::Tagging) => linked_label(catalogue, record, Kind::Tag, "tag")?,
         Some(Kind::Membership) => linked_label(catalogue, record, Kind::Collection, "collection")?,
+        Some(Kind::Passage) => Some(passage_label(record)),
+        Some(Kind::Claim) => record.text("statement").map(str::to_owned),
+        Some(Kind::Subject) => Some(subject_label(record)),
+        Some(Kind::Evidence) => record.text("stance").map(str::to_owned),
+        Some(Kind::CrossReference) => record.text("relation").map(str::to_owned),
+        Some(Kind::Inquiry) => record.text("sought").map(str::to_owned),
+        Some(Kind::SignOff) => record.text("by").map(str::to_owned),
+        Some(Kind::Name) => record.text("text").map(str::to_owned),
         _ => None,
     };
     let label = own.unwrap_or_else(|| links::label(record));
+    Ok(shortened(&label))
+}
+
+/// Cuts a label to a length that fits a line.
+pub(crate) fn shortened(label: &str) -> String {
     if label.chars().count() <= LABEL_CHARACTERS_MAX {
-        return Ok(label);
+        return label.to_owned();
     }
     let beginning: String = label.chars().take(LABEL_CHARACTERS_MAX - 1).collect();
-    Ok(beginning + "…")
+    beginning + "…"
+}
+
+/// Returns the words of a passage, else what it marks.
+fn passage_label(passage: &Record) -> String {
+    if let Some(exact) = passage.text("exact") {
+        return exact.split_whitespace().collect::<Vec<&str>>().join(" ");
+    }
+    if let Some(described) = passage.text("described") {
+        return described.to_owned();
+    }
+    let number = |field: &str| passage.get(field).and_then(Value::as_u64);
+    let page = number("page_number").map(|page| format!("page {page}"));
+    let time = number("time_from_ms").map(clock_time);
+    let region = passage.text("region").map(|_| "a region".to_owned());
+    let parts: Vec<String> = [page, region, time].into_iter().flatten().collect();
+    if parts.is_empty() { passage.id.to_string() } else { parts.join(", ") }
+}
+
+/// Returns milliseconds from the start as people write a time: `1:02:03.5`.
+pub(crate) fn clock_time(milliseconds: u64) -> String {
+    let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let part = format!("{rest:03}");
+    let part = part.trim_end_matches('0');
+    let part = if part.is_empty() { String::new() } else { format!(".{part}") };
+    match hours {
+        0 => format!("{minutes}:{seconds:02}{part}"),
+        _ => format!("{hours}:{minutes:02}:{seconds:02}{part}"),
+    }
+}
+
+/// Returns what a subject goes by: its name where it is open, else its pseudonym.
+pub(crate) fn subject_label(subject: &Record) -> String {
+    if secrecy::own(subject) == Level::Open {
+        return links::label(subject);
+    }
+    let pseudonym = subject.text("pseudonym").map(str::to_owned);
+    pseudonym.unwrap_or_else(|| format!("a {} subject", secrecy::own(subject).name()))
 }
 
 fn document_label(catalogue: &Catalogue<'_>, document: &Record) -> Result<String, Error> {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use vouchsafe_archive::{
     Access, Append, Archive, ArchiveError, Author, Catalogue, Head, Probe, probe,
 };
+use vouchsafe_extract::Extractor;
 use vouchsafe_fixity::{LogKey, PageKey, Passphrase};
 use vouchsafe_model::{ActId, AgentId, Kind, LogId, RecordId};
 
@@ -120,6 +121,11 @@ impl Session {
     /// Returns in words why this machine does not write here.
     pub(crate) fn why_not_writing(&self) -> Option<String> {
         self.identity.as_ref().err().map(|error| error.report().message)
+    }
+
+    /// Returns the program that parses documents.
+    pub(crate) fn extractor(&self) -> Result<Extractor, Error> {
+        self.environment.extractor.clone().ok_or(Error::NoExtractor)
     }
 
     /// Returns what is known here about this archive.

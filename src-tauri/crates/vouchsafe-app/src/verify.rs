@@ -26,9 +26,9 @@ use crate::{
 /// What is to be verified.
 #[derive(Debug, Clone, Default)]
 pub struct VerifyRequest {
-    /// Nothing but bytes of contents is left out: seconds, and never the verdict `intact`.
+    /// Bytes of contents and words of passages are left out: seconds, and never `intact`.
     pub quick: bool,
-    /// Only these documents' bytes; all if empty.
+    /// Only these documents' bytes and passages; all if empty.
     pub documents: Vec<String>,
     /// Files with checkpoints that someone else kept.
     pub against: Vec<PathBuf>,

@@ -73,6 +73,7 @@ impl VerifyProgress for Bar {
             Stage::Entries => "reading the log",
             Stage::Catalogue => "comparing the catalogue with the log",
             Stage::Contents => "reading the documents",
+            Stage::Passages => "passages",
         };
         if advance.stage == Stage::Contents {
             if self.bar.length() != Some(advance.bytes_total) {

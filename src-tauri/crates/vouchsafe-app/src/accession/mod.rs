@@ -185,6 +185,12 @@ pub(crate) fn add_in(
 }
 
 impl AddItem {
+    /// Describes a file that was named and is not taken in.
+    pub(crate) fn left_out(path: &str, reason: &str) -> Self {
+        let (path, reason) = (PathBuf::from(path), reason.to_owned());
+        Self::refused(gather::Refusal { path, reason })
+    }
+
     fn refused(refusal: gather::Refusal) -> Self {
         Self {
             path: refusal.path.to_string_lossy().into_owned(),

@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use vouchsafe_archive::SetDraft;
+use vouchsafe_archive::{Append, SetDraft};
+
 use vouchsafe_model::{Kind, SourceId};
 
 use super::{csl, refuse_taken};
 use crate::{accession::csl_fields, citation_key, error::Error, session::Session};
+
+/// How keys are made where nobody says otherwise: `talebi2019`.
+const KEY_PATTERN: &str = "[auth:lower][year]";
 
 /// A work to be described.
 #[derive(Debug, Clone, Default)]
@@ -43,10 +47,20 @@ pub fn source_add(
         Some(text) => csl::item(text)?,
         None => Map::new(),
     };
+    let mut beside: Vec<(String, Value)> = Vec::new();
     for (variable, text) in &request.variables {
         csl::check_variable(variable)?;
-        item.insert(variable.clone(), csl::typed(variable, text)?);
+        for (field, value) in csl::typed(variable, text)? {
+            match field.strip_prefix("csl.") {
+                Some(variable) => {
+                    let value = value.as_str().and_then(|json| serde_json::from_str(json).ok());
+                    item.insert(variable.to_owned(), value.unwrap_or_default());
+                }
+                None => beside.push((field, value)),
+            }
+        }
     }
+    beside.retain(|(_, value)| !value.is_null());
     let own_key = item.remove("id").and_then(|id| id.as_str().map(str::to_owned));
     let key = request.key.clone().or(own_key);
     if key.is_none() && item.is_empty() {
@@ -62,26 +76,36 @@ pub fn source_add(
                 refuse_taken(&append.catalogue(), what, &key, None)?;
                 key
             }
-            None => made_key(append, &item)?,
+            None => made_key(append, &item, None)?,
         };
         let source: SourceId = append.new_id();
         let mut draft = SetDraft::new(Kind::Source, source).with("key", key.as_str());
         draft.fields.extend(csl_fields(&item));
+        draft.fields.extend(beside);
         append.set(draft)?;
         item.insert("id".to_owned(), key.as_str().into());
         Ok(SourceAddReport { source: source.to_string(), key, csl: item })
     })
 }
 
-fn made_key(
-    append: &mut vouchsafe_archive::Append<'_>,
+/// Makes a citation key that no source has yet: by a pattern, else of author and year, else of the
+/// title.
+///
+/// # Errors
+/// The pattern is none; or the archive cannot be read.
+pub(crate) fn made_key(
+    append: &mut Append<'_>,
     item: &Map<String, Value>,
+    pattern: Option<&str>,
 ) -> Result<String, Error> {
-    let (name, year) = csl::name_and_year(item);
-    let title = item.get("title").and_then(Value::as_str).unwrap_or_default();
-    let base = match name {
-        Some(name) => citation_key::slug(name) + &year.unwrap_or_default(),
-        None => citation_key::slug(title),
+    let pattern = pattern.unwrap_or(KEY_PATTERN);
+    let refused = |error: vouchsafe_citation::PatternError| {
+        Error::refused(format!("cannot make keys by `{pattern}`"), error.to_string())
     };
+    let mut base = vouchsafe_citation::citation_key(pattern, item).map_err(refused)?;
+    if base.is_empty() || citation_key::check(&base).is_err() {
+        let title = item.get("title").and_then(Value::as_str).unwrap_or_default();
+        base = citation_key::slug(title);
+    }
     citation_key::unused(append, base)
 }

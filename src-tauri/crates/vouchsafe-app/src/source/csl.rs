@@ -5,7 +5,9 @@
 use serde_json::{Map, Value, json};
 use vouchsafe_archive::Record;
 
-use crate::error::Error;
+use vouchsafe_model::Calendar;
+
+use crate::{dates::DateRequest, error::Error};
 
 /// The variables that hold names.
 const NAMES: [&str; 27] = [
@@ -45,20 +47,51 @@ const DATES: [&str; 6] =
 /// The longest name of a variable, so that it fits into a line's name.
 const VARIABLE_BYTES_MAX: usize = 90;
 
-/// The first year that is surely of the Gregorian calendar where no calendar is named.
-const YEAR_MIN: u32 = 1500;
-
-/// Returns the CSL value of what a person typed for a variable.
+/// Returns the fields that hold what a person typed for a variable: the CSL value, and of a date
+/// also how it was written, where CSL cannot say that.
 ///
 /// # Errors
-/// It is a date and cannot be read as one.
-pub(crate) fn typed(variable: &str, text: &str) -> Result<Value, Error> {
+/// It is a date and cannot be read as one; in a sentence why.
+pub(crate) fn typed(variable: &str, text: &str) -> Result<Vec<(String, Value)>, Error> {
     let text = text.trim();
+    let field = format!("csl.{variable}");
+    if !DATES.contains(&variable) {
+        return Ok(vec![(field, json!(plain(variable, text).to_string()))]);
+    }
+    let what = format!("cannot set `{variable}` to `{text}`");
+    let (text, calendar) = calendar_of(text);
+    let date = DateRequest { text, calendar, year: None }.read(&what)?;
+    let as_written = json!(date.to_json());
+    let csl = date.to_csl();
+    let mut fields = vec![(field, json!(csl.value.to_string()))];
+    // Cleared where nothing more is to be said: an earlier wording must not stay beside it.
+    let more = !csl.lost.is_empty() || date.written().is_some();
+    fields.push((format!("date.{variable}"), if more { as_written } else { Value::Null }));
+    Ok(fields)
+}
+
+/// Returns the value of a variable that is no date: names, or a text.
+pub(crate) fn plain(variable: &str, text: &str) -> Value {
     if NAMES.contains(&variable) {
         let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
-        return Ok(names.map(name).collect());
+        return names.map(name).collect();
     }
-    if DATES.contains(&variable) { date(variable, text) } else { Ok(json!(text)) }
+    json!(text)
+}
+
+/// Returns whether a variable holds a date.
+pub(crate) fn is_date(variable: &str) -> bool {
+    DATES.contains(&variable)
+}
+
+/// Takes the name of a calendar off the end of a date: `1402-12-20 solar-hijri`.
+fn calendar_of(text: &str) -> (String, Option<String>) {
+    match text.rsplit_once(' ') {
+        Some((date, name)) if Calendar::by_name(name).is_some() => {
+            (date.trim().to_owned(), Some(name.to_owned()))
+        }
+        _ => (text.to_owned(), None),
+    }
 }
 
 /// Reads `Family, Given`; a name without a comma is taken as it stands.
@@ -67,31 +100,6 @@ fn name(text: &str) -> Value {
         Some((family, given)) => json!({"family": family.trim(), "given": given.trim()}),
         None => json!({"literal": text}),
     }
-}
-
-fn date(variable: &str, text: &str) -> Result<Value, Error> {
-    let what = || format!("cannot set `{variable}` to `{text}`");
-    let number = |part: &str| {
-        let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let parts: Option<Vec<u32>> = text.split('-').map(number).collect();
-    let parts = parts.filter(|parts| {
-        let month = parts.get(1).copied().unwrap_or(1);
-        let day = parts.get(2).copied().unwrap_or(1);
-        let year = i32::try_from(parts[0]).unwrap_or(0);
-        parts.len() <= 3 && chrono::NaiveDate::from_ymd_opt(year, month, day).is_some()
-    });
-    let Some(parts) = parts else {
-        let why = "a date such as 2019, 2019-11 or 2019-11-13 is expected";
-        return Err(Error::refused(what(), why));
-    };
-    if parts[0] < YEAR_MIN {
-        let why = "which calendar is that year of? Give the Gregorian date, or the variable's own \
-                   JSON in a CSL file";
-        return Err(Error::refused(what(), why));
-    }
-    Ok(json!({"date-parts": [parts]}))
 }
 
 /// Reads one CSL-JSON item, also where it stands alone in a list.
@@ -148,15 +156,6 @@ pub(crate) fn variable_of(source: &Record, variable: &str) -> Option<Value> {
     serde_json::from_str(source.text(&format!("csl.{variable}"))?).ok()
 }
 
-/// Returns the family name that comes first, and the year, for a citation key.
-pub(crate) fn name_and_year(item: &Map<String, Value>) -> (Option<&str>, Option<String>) {
-    let first = item.get("author").and_then(|names| names.get(0));
-    let family = first.and_then(|name| name.get("family").or_else(|| name.get("literal")));
-    let year = item.get("issued").and_then(|date| date.pointer("/date-parts/0/0"));
-    let year = year.map(|year| year.as_str().map_or_else(|| year.to_string(), str::to_owned));
-    (family.and_then(Value::as_str), year)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,21 +173,26 @@ mod tests {
             ),
             ("issued", "2019-11", json!({"date-parts": [[2019, 11]]})),
         ] {
-            assert_eq!(typed(variable, text).unwrap(), expected);
+            let fields = typed(variable, text).unwrap();
+            assert_eq!(fields[0], (format!("csl.{variable}"), json!(expected.to_string())));
+        }
+    }
+
+    #[test]
+    fn a_date_of_another_calendar_keeps_how_it_was_written() {
+        for text in ["۱۲ مرداد ۱۴۰۲", "1402-05-12 solar-hijri"] {
+            let fields = typed("issued", text).unwrap();
+            let csl = json!({"date-parts": [[2023, 8, 3]]}).to_string();
+            assert_eq!(fields[0], ("csl.issued".to_owned(), json!(csl)));
+            let stored = fields[1].1.as_str().unwrap();
+            assert!(stored.contains("solar-hijri") && stored.contains("2023-08-03"), "{stored}");
         }
     }
 
     #[test]
     fn a_date_is_not_guessed_at() {
-        for (text, why) in [
-            ("1402-12-20", "which calendar"),
-            ("2019-02-30", "a date such as"),
-            ("last spring", "a date such as"),
-            ("2019-", "a date such as"),
-            ("+2019", "a date such as"),
-        ] {
-            let message = typed("issued", text).unwrap_err().to_string();
-            assert!(message.contains(why), "{message}");
+        for text in ["1402-12-20", "2019-02-30", "last spring", "2019-"] {
+            assert!(typed("issued", text).is_err(), "{text}");
         }
     }
 

@@ -11,6 +11,9 @@ pub use list::{SourceDocument, SourceItem, SourceListReport, SourceListRequest, 
 pub use set::{SourceSetReport, SourceSetRequest, source_set};
 pub use show::{FieldItem, SourceShowReport, source_show};
 
+pub(crate) use add::made_key;
+pub(crate) use csl::{of as csl_of, variable_of};
+
 use serde_json::json;
 use vouchsafe_archive::Catalogue;
 use vouchsafe_model::{Kind, RecordId};

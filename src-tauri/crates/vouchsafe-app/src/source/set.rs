@@ -74,26 +74,46 @@ fn fields(request: &SourceSetRequest) -> Result<BTreeMap<String, Value>, Error> 
         fields.extend(csl_fields(&csl::item(text)?));
     }
     for (field, text) in &request.assignments {
-        let value = match field.strip_prefix("csl.") {
-            _ if text.trim().is_empty() => Value::Null,
-            Some(variable) => {
-                csl::check_variable(variable)?;
-                json!(csl::typed(variable, text)?.to_string())
-            }
-            None if field == "key" => {
-                citation_key::check(text)?;
-                json!(text)
-            }
-            None => {
-                let why = format!("there is no field `{field}`; `key` and `csl.VARIABLE` are");
-                return Err(Error::refused(what, why));
-            }
-        };
-        vouchsafe_model::check_field(Kind::Source, field, &value)?;
-        fields.insert(field.clone(), value);
+        for (field, value) in assigned(field, text)? {
+            vouchsafe_model::check_field(Kind::Source, &field, &value)?;
+            fields.insert(field, value);
+        }
     }
     if fields.is_empty() {
         return Err(Error::refused(what, "no field was named"));
     }
     Ok(fields)
+}
+
+/// Returns what an assignment sets: `key`, a CSL variable, or a variable's form in another script
+/// or language.
+fn assigned(field: &str, text: &str) -> Result<Vec<(String, Value)>, Error> {
+    let is_cleared = text.trim().is_empty();
+    if let Some(variable) = field.strip_prefix("csl.") {
+        csl::check_variable(variable)?;
+        if !is_cleared {
+            return csl::typed(variable, text);
+        }
+        let mut cleared = vec![(field.to_owned(), Value::Null)];
+        cleared.extend(csl::is_date(variable).then(|| (format!("date.{variable}"), Value::Null)));
+        return Ok(cleared);
+    }
+    if let Some((variable, _)) = field.strip_prefix("alt.").and_then(|rest| rest.split_once('.')) {
+        csl::check_variable(variable)?;
+        let value = match is_cleared {
+            true => Value::Null,
+            false => json!(csl::plain(variable, text.trim()).to_string()),
+        };
+        return Ok(vec![(field.to_owned(), value)]);
+    }
+    if field == "key" {
+        if !is_cleared {
+            citation_key::check(text)?;
+        }
+        return Ok(vec![(field.to_owned(), if is_cleared { Value::Null } else { json!(text) })]);
+    }
+    let why = format!(
+        "there is no field `{field}`; `key`, `csl.VARIABLE` and `alt.VARIABLE.LANGUAGE` are"
+    );
+    Err(Error::refused("cannot change the source", why))
 }

@@ -6,11 +6,13 @@ use vouchsafe_model::Kind;
 
 use super::{SourceItem, list};
 use crate::{
+    appraisal::{AppraisalItem, appraisals_of},
     collection::collections_of,
     error::Error,
     names,
     note::{NoteItem, notes_on},
     records::{self, WriteItem},
+    relate::{CrossReferenceItem, cross_reference_list},
     session::Session,
     tag::tags_of,
 };
@@ -29,6 +31,10 @@ pub struct SourceShowReport {
     pub tags: Vec<String>,
     /// The collections it is in, by name.
     pub collections: Vec<String>,
+    /// What people think of it, in each respect.
+    pub appraisals: Vec<AppraisalItem>,
+    /// How it stands to other works.
+    pub cross_references: Vec<CrossReferenceItem>,
 }
 
 /// A field of a record.
@@ -72,5 +78,8 @@ pub fn source_show(
         notes: notes_on(session, source.id, show_sealed)?,
         tags: tags_of(&catalogue, source.id)?,
         collections: collections_of(&catalogue, source.id)?,
+        appraisals: appraisals_of(session, source.id)?,
+        cross_references: cross_reference_list(session, Some(&source.id.to_string()))?
+            .cross_references,
     })
 }

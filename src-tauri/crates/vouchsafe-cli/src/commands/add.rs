@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 use vouchsafe_app::{
-    AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Purpose, Sidecar, add,
+    AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, ExtractReport, ExtractRequest,
+    Purpose, Session, Sidecar, add, document_extract,
 };
 
+use super::document_text::show_extracted;
 use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, FailureReport},
-    output::{Output, tell},
+    output::{Output, say, tell},
     progress::Bar,
     shown::{bytes, count, visible},
 };
@@ -52,6 +54,10 @@ pub struct Add {
     /// Read source, role and circumstances from a JSON file (docs/cli.md, "Sidecar files")
     #[arg(long, value_name = "FILE", conflicts_with_all = ["source", "role", "Circumstances"])]
     meta: Option<PathBuf>,
+
+    /// Do not make texts to quote from; `document extract` makes them later
+    #[arg(long)]
+    no_text: bool,
 
     #[command(flatten)]
     circumstances: Circumstances,
@@ -129,9 +135,19 @@ struct Interrupted<'a> {
     items: &'a [AddItem],
 }
 
+/// What became of the files, and of their texts.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    report: &'a AddReport,
+    /// `None` if none were made.
+    texts: Option<&'a ExtractReport>,
+}
+
 impl Add {
     /// Carries it out.
     pub fn run(self, context: &mut Context) -> Result<Exit, Failure> {
+        let no_text = self.no_text;
         let request = self.request()?;
         let mut session = context.open(Purpose::Write)?;
         let bar = Bar::new();
@@ -147,7 +163,14 @@ impl Add {
         drop(bar);
         match added {
             Ok(report) => {
-                context.out.answer(&report, |out| out.line(summary(&report)));
+                let texts = if no_text { None } else { texts(&mut session, &report) };
+                let answer = Answer { report: &report, texts: texts.as_ref() };
+                context.out.answer(&answer, |out| {
+                    out.line(summary(&report));
+                    if let Some(texts) = texts.as_ref().filter(|texts| !texts.items.is_empty()) {
+                        show_extracted(out, texts);
+                    }
+                });
                 let wrong = report.items.iter().any(|item| item.reason.is_some());
                 Ok(Exit::bad_news_if(wrong))
             }
@@ -201,6 +224,25 @@ impl Circumstances {
             supplied_digests: self.digest,
         }
     }
+}
+
+/// Makes the texts of what was added. What was added is safe already: that a text cannot be made
+/// now is said, and no more.
+fn texts(session: &mut Session, report: &AddReport) -> Option<ExtractReport> {
+    let added = report.items.iter().filter(|item| item.status == AddStatus::Added);
+    let documents: Vec<String> = added.filter_map(|item| item.document.clone()).collect();
+    if documents.is_empty() {
+        return None;
+    }
+    let bar = Bar::new();
+    let request = ExtractRequest { documents, again: false };
+    let made = document_extract(session, &request, &bar);
+    drop(bar);
+    made.inspect_err(|error| {
+        say(format!("Texts were not made: {}.", error.report().message));
+        say("`vouchsafe document extract` makes them later.");
+    })
+    .ok()
 }
 
 fn show(out: &mut Output, item: &AddItem) {

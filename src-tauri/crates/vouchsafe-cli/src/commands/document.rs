@@ -9,7 +9,7 @@ use vouchsafe_app::{
     document_list, document_show,
 };
 
-use super::destination::Destination;
+use super::{destination::Destination, document_text};
 use crate::{
     context::Context,
     exit::Exit,
@@ -32,6 +32,11 @@ enum DocumentCommand {
     Show(Show),
     Get(Get),
     Derive(Derive),
+    Text(document_text::Text),
+    Extract(document_text::Extract),
+    Proposals(document_text::Proposals),
+    Accept(document_text::Accept),
+    Align(document_text::Align),
 }
 
 /// List documents, in the order in which they came
@@ -138,6 +143,11 @@ impl Document {
             }
             DocumentCommand::Get(get) => get.run(context),
             DocumentCommand::Derive(derive) => derive.run(context),
+            DocumentCommand::Text(text) => text.run(context),
+            DocumentCommand::Extract(extract) => extract.run(context),
+            DocumentCommand::Proposals(proposals) => proposals.run(context),
+            DocumentCommand::Accept(accept) => accept.run(context),
+            DocumentCommand::Align(align) => align.run(context),
         }
     }
 }

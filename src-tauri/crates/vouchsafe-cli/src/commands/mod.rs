@@ -1,21 +1,34 @@
 //! The commands, one noun or verb a file: arguments into a request, a report onto the screen.
 
 mod add;
+mod claim;
+mod claim_shown;
 mod collection;
 mod copy;
+mod dating;
 mod destination;
 mod document;
+mod document_text;
+mod evidence;
+mod figures;
 mod history;
 mod init;
 mod key;
 mod log;
 mod note;
+mod passage;
 mod passphrase;
+mod place;
 mod purge;
+mod references;
+mod relate;
 mod remove;
 mod sensitivity;
 mod source;
+mod source_merge;
+mod subject;
 mod tag;
+mod trace;
 mod undo;
 mod verify;
 
@@ -29,7 +42,21 @@ pub enum Command {
     Init(init::Init),
     Add(Box<add::Add>),
     Source(Box<source::Source>),
+    References(references::References),
+    Cite(Box<references::Cite>),
     Document(document::Document),
+    Passage(passage::Passage),
+    Claim(claim::Claim),
+    Evidence(evidence::Evidence),
+    Subject(subject::Subject),
+    Figure(figures::Figure),
+    Relate(relate::Relate),
+    CrossReference(relate::CrossReference),
+    Appraise(relate::Appraise),
+    Trace(trace::Trace),
+    Independence(trace::Independence),
+    Figures(figures::Figures),
+    Conflicts(figures::Conflicts),
     Note(note::Note),
     Tag(tag::Tag),
     Collection(collection::Collection),
@@ -59,7 +86,21 @@ impl Command {
             Self::Init(init) => init.run(context, global),
             Self::Add(add) => add.run(context),
             Self::Source(source) => source.run(context),
+            Self::References(references) => references.run(context),
+            Self::Cite(cite) => cite.run(context),
             Self::Document(document) => document.run(context),
+            Self::Passage(passage) => passage.run(context),
+            Self::Claim(claim) => claim.run(context),
+            Self::Evidence(evidence) => evidence.run(context),
+            Self::Subject(subject) => subject.run(context),
+            Self::Figure(figure) => figure.run(context),
+            Self::Relate(relate) => relate.run(context),
+            Self::CrossReference(references) => references.run(context),
+            Self::Appraise(appraise) => appraise.run(context),
+            Self::Trace(trace) => trace.run(context),
+            Self::Independence(independence) => independence.run(context),
+            Self::Figures(figures) => figures.run(context),
+            Self::Conflicts(conflicts) => conflicts.run(context),
             Self::Note(note) => note.run(context),
             Self::Tag(tag) => tag.run(context),
             Self::Collection(collection) => collection.run(context),

@@ -9,7 +9,7 @@ use vouchsafe_app::{
     source_add, source_list, source_set, source_show,
 };
 
-use super::destination::Destination;
+use super::{destination::Destination, source_merge};
 use crate::{
     context::Context,
     exit::Exit,
@@ -31,6 +31,8 @@ enum SourceCommand {
     List(List),
     Show(Show),
     Set(Set),
+    Merge(source_merge::Merge),
+    Duplicates(source_merge::Duplicates),
 }
 
 /// Describe a work
@@ -171,7 +173,7 @@ struct Set {
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// key=… or csl.VARIABLE=…; an empty value clears the field
+    /// key=…, csl.VARIABLE=… or alt.VARIABLE.LANGUAGE=…; an empty value clears the field
     #[arg(value_name = "FIELD=VALUE", required_unless_present = "csl", value_parser = assignment)]
     assignments: Vec<(String, String)>,
 
@@ -193,6 +195,8 @@ impl Source {
             SourceCommand::List(list) => list.run(context),
             SourceCommand::Show(show) => show.run(context),
             SourceCommand::Set(set) => set.run(context),
+            SourceCommand::Merge(merge) => merge.run(context),
+            SourceCommand::Duplicates(duplicates) => duplicates.run(context),
         }
     }
 }

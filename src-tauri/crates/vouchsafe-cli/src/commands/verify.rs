@@ -33,11 +33,11 @@ Example:
 Exit codes: 1 unless everything was read and is as it was recorded. --quick leaves the bytes of
 documents out, so it ends with 1 too.")]
 pub struct Verify {
-    /// Leave out the bytes of documents; the verdict is then never intact
+    /// Leave out the bytes of documents and the words of passages; never intact then
     #[arg(long, conflicts_with = "documents")]
     quick: bool,
 
-    /// Read only this document's bytes; may be given again
+    /// Read only this document's bytes and passages; may be given again
     #[arg(long = "document", value_name = "ID")]
     documents: Vec<String>,
 
@@ -90,6 +90,7 @@ fn show(out: &mut Output, answer: &VerifyReport) {
     for (name, expected, checked, failed) in [
         ("  documents", expected.documents, checked.documents, failed.documents),
         ("  entries", expected.entries, checked.entries, failed.entries),
+        ("  passages", expected.passages, checked.passages, failed.passages),
     ] {
         let failed = if failed > 0 { format!("{failed} failed") } else { String::new() };
         table.row(&[name, &format!("{checked} of {expected} checked"), &failed]);

@@ -99,6 +99,9 @@ const SOURCE: &[FieldRule] = &[
     // The file a bibliography came in. An entry that writes it is an import's: what else that
     // entry set was said by the file, not by a person.
     ("imported_from", Shape::Text),
+    ("imported_key", Shape::Text),
+    ("imported_added_at", Shape::Text),
+    ("imported_modified_at", Shape::Text),
     ("merged_into", Shape::Id),
 ];
 
@@ -160,7 +163,7 @@ const RENDITION: &[FieldRule] = &[
     ("reason", Shape::Text),
     ("text", Shape::Id),
     ("structure", Shape::Id),
-    ("sandbox", Shape::Word(&["full", "partial", "none"])),
+    ("sandbox", Shape::Word(&["full", "partial", "none", "not needed"])),
     ("sandbox_detail", Shape::Text),
 ];
 
@@ -221,6 +224,7 @@ const FIGURE: &[FieldRule] = &[
     ("counted", Shape::Text),
     ("place", Shape::Text),
     ("period", Shape::Date),
+    ("part_of", Shape::Id),
     ("comment", Shape::Text),
 ];
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Kind;
-use crate::{Digest, INTEGER_MAX, Instant, RecordId, Region};
+use crate::{Date, Digest, INTEGER_MAX, Instant, RecordId, Region};
 
 /// What a field's value must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Shape {
     Raw,
     /// A number written out: `-12`, `3.5`.
     Decimal,
-    /// A date of the world: as written, calendar, EDTF (docs/dates.md).
+    /// A text that holds a date of the world as JSON: as written, calendar, EDTF (docs/dates.md).
     Date,
     /// A tag of BCP 47: `fa`, `fa-Latn`, `en-GB`.
     Language,
@@ -67,7 +67,7 @@ impl Shape {
             Self::Json => text.is_some_and(|text| serde_json::from_str::<Value>(text).is_ok()),
             Self::Raw => text.is_some(),
             Self::Decimal => text.is_some_and(is_decimal),
-            Self::Date => value.get("edtf").is_some_and(Value::is_string),
+            Self::Date => text.is_some_and(|text| Date::from_json(text).is_ok()),
             Self::Language => text.is_some_and(is_language),
             Self::Region => text.is_some_and(|text| text.parse::<Region>().is_ok()),
             Self::Pairs => value.as_array().is_some_and(|pairs| pairs.iter().all(is_pair)),

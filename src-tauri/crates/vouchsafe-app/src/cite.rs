@@ -1,0 +1,226 @@
+//! `cite`: citations and bibliographies in any CSL style.
+//!
+//! What is cited is a source; where a passage is, its page becomes the locator, and address and
+//! day of access are those of the very document that the passage is in.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use vouchsafe_archive::{Catalogue, Record};
+use vouchsafe_citation::{
+    Item,
+    format::{Cite, CiteRequest as Formatting, Locator, Markup, StyleChoice, document},
+};
+use vouchsafe_model::{Instant, Kind};
+
+use crate::{
+    error::Error, links, names, passage, records, references::may_leave, session::Session,
+    source::csl_of,
+};
+
+pub use vouchsafe_citation::format::{Markup as CiteMarkup, StyleListing, locales, styles};
+
+/// What is to be cited, and how.
+#[derive(Debug, Clone, Default)]
+pub struct CiteRequest {
+    /// Sources by key or id, or passages by id, in the order of the text.
+    pub what: Vec<String>,
+    /// A shipped style by name; `apa` if neither is given.
+    pub style: Option<String>,
+    /// A style as CSL XML.
+    pub style_xml: Option<String>,
+    /// The locale of the style's own words: `en-GB`, `fa-IR`.
+    pub locale: Option<String>,
+    /// How the result is written.
+    pub markup: Markup,
+    /// The language whose form of titles and names is used, where a source has one: `fa-Latn`.
+    pub form: Option<String>,
+    /// The language whose form of titles is added in brackets: `en`.
+    pub also: Option<String>,
+}
+
+/// Citations.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteReport {
+    /// One citation for each thing cited, as it stands in a text or a note.
+    pub citations: Vec<CitationItem>,
+    /// The bibliography, in the order of the style.
+    pub bibliography: Vec<BibliographyItem>,
+    /// The bibliography as one document in the markup asked for.
+    pub text: String,
+    /// What the style or the program could not do.
+    pub warnings: Vec<String>,
+}
+
+/// A citation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitationItem {
+    /// The citation key.
+    pub key: String,
+    /// The passage cited, if it was one.
+    pub passage: Option<String>,
+    /// The citation.
+    pub text: String,
+}
+
+/// An entry of a bibliography.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BibliographyItem {
+    /// The citation key.
+    pub key: String,
+    /// The entry.
+    pub text: String,
+}
+
+/// Cites sources and passages.
+///
+/// # Errors
+/// There is no such source, passage or style; or a source is sealed or embargoed: sealed things
+/// never leave.
+pub fn cite(session: &Session, request: &CiteRequest) -> Result<CiteReport, Error> {
+    let catalogue = session.catalogue();
+    let mut items: Vec<Item> = Vec::new();
+    let mut ids: HashMap<String, String> = HashMap::new();
+    let mut cited = Vec::new();
+    for name in &request.what {
+        let (kind, record) = names::find_any(&catalogue, &[Kind::Source, Kind::Passage], name)?;
+        let (source, document) = match kind {
+            Kind::Passage => {
+                let document = record.link("document");
+                let document =
+                    document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+                (passage::source_of(&catalogue, &record)?, document)
+            }
+            _ => (Some(record.clone()), None),
+        };
+        let what = || format!("cannot cite {name}");
+        let source = source.ok_or_else(|| Error::refused(what(), "its document has no source"))?;
+        if !may_leave(session, &source)? || !may_leave(session, &record)? {
+            let why = "it is sealed or under embargo: a citation would give it away";
+            return Err(Error::refused(what(), why));
+        }
+        // The same work cited by two of its captures is two items: each has its own address.
+        let document = match document {
+            Some(document) => Some(document),
+            None => links::linked(&catalogue, Kind::Document, "source", source.id)?.pop(),
+        };
+        let document_id = document.as_ref().map(|document| document.id.to_string());
+        let id = format!("{} {}", source.id, document_id.unwrap_or_default());
+        if !ids.contains_key(&id) {
+            let mut item = item(&catalogue, &source, document.as_ref(), kind, request)?;
+            item.insert("id".to_owned(), json!(id));
+            items.push(item);
+            ids.insert(id.clone(), links::label(&source));
+        }
+        let (locator, suffix) = match kind {
+            Kind::Passage => locator(&record),
+            _ => (None, None),
+        };
+        let passage = (kind == Kind::Passage).then(|| record.id.to_string());
+        cited.push((Cite { id, locator, suffix, ..Cite::default() }, passage));
+    }
+    let style = match (&request.style_xml, &request.style) {
+        (Some(xml), _) => StyleChoice::Xml(xml.clone()),
+        (None, name) => StyleChoice::Named(name.clone().unwrap_or_else(|| "apa".to_owned())),
+    };
+    let formatting = Formatting {
+        style,
+        locale: request.locale.clone(),
+        markup: request.markup,
+        items,
+        citations: cited.iter().map(|(cite, _)| vec![cite.clone()]).collect(),
+        bibliography: true,
+    };
+    let done = session.extractor()?.cite(&formatting)?;
+    let key = |id: &str| ids.get(id).cloned().unwrap_or_default();
+    let text = document(&done, request.markup);
+    let citations = done.citations.iter().zip(&cited).map(|(text, (cite, passage))| CitationItem {
+        key: key(&cite.id),
+        passage: passage.clone(),
+        text: text.clone(),
+    });
+    let bibliography = done
+        .bibliography
+        .iter()
+        .map(|entry| BibliographyItem { key: key(&entry.id), text: entry.text.clone() });
+    Ok(CiteReport {
+        citations: citations.collect(),
+        bibliography: bibliography.collect(),
+        text,
+        warnings: done.warnings,
+    })
+}
+
+/// Returns the item that is cited: the source's, with address and day of access of the document.
+fn item(
+    catalogue: &Catalogue<'_>,
+    source: &Record,
+    document: Option<&Record>,
+    kind: Kind,
+    request: &CiteRequest,
+) -> Result<Item, Error> {
+    let mut item = csl_of(source);
+    item.remove("custom");
+    if let Some(form) = &request.form {
+        for (variable, value) in forms(source, form) {
+            item.insert(variable, value);
+        }
+    }
+    if let Some(also) = &request.also {
+        for (variable, value) in forms(source, also) {
+            let shown = item.get(&variable).and_then(Value::as_str).map(str::to_owned);
+            if let (Some(shown), Some(value)) = (shown, value.as_str())
+                && shown != value
+            {
+                item.insert(variable, json!(format!("{shown} [{value}]")));
+            }
+        }
+    }
+    let Some(document) = document else { return Ok(item) };
+    let accessions = links::linked(catalogue, Kind::Accession, "document", document.id)?;
+    let captured = accessions.iter().rev().find(|found| found.text("url").is_some());
+    let Some(captured) = captured else { return Ok(item) };
+    let set = |item: &mut Item, variable: &str, value: Option<Value>| {
+        // Of a passage the document it is in decides; of a source what a person wrote does.
+        if let Some(value) = value
+            && (kind == Kind::Passage || !item.contains_key(variable))
+        {
+            item.insert(variable.to_owned(), value);
+        }
+    };
+    set(&mut item, "URL", captured.text("url").map(Value::from));
+    set(&mut item, "accessed", captured.text("captured_at").and_then(day));
+    Ok(item)
+}
+
+/// Returns the variables of which a source has a form in this language.
+fn forms(source: &Record, language: &str) -> Map<String, Value> {
+    let ending = format!(".{language}");
+    let names = source
+        .fields
+        .keys()
+        .filter_map(|field| field.strip_prefix("alt.").and_then(|rest| rest.strip_suffix(&ending)));
+    let value = |variable: &str| {
+        let json = source.text(&format!("alt.{variable}.{language}"))?;
+        Some((variable.to_owned(), serde_json::from_str(json).ok()?))
+    };
+    names.filter_map(value).collect()
+}
+
+/// Returns the day of an instant as a CSL date.
+fn day(instant: &str) -> Option<Value> {
+    use chrono::Datelike as _;
+    let day = instant.parse::<Instant>().ok()?.as_datetime().date_naive();
+    Some(json!({"date-parts": [[day.year(), day.month(), day.day()]]}))
+}
+
+/// Returns where in the work a passage stands: its page as a locator, its time as words.
+fn locator(passage: &Record) -> (Option<Locator>, Option<String>) {
+    let selector = passage::selector(passage);
+    let page = selector
+        .page_number
+        .map(|page| Locator { label: "page".to_owned(), value: page.to_string() });
+    let time = selector.time_from_ms.map(|time| format!(", {}", records::clock_time(time)));
+    (page, time)
+}

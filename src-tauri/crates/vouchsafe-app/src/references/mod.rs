@@ -1,0 +1,18 @@
+//! `references`: bibliographies of other programs, in and out; works that are there twice.
+
+mod export;
+mod import;
+mod item;
+mod merge;
+mod plan;
+
+pub use export::{LossItem, ReferencesExportReport, ReferencesExportRequest, references_export};
+pub use import::{
+    ImportProblem, ImportedSource, ReferencesImportReport, ReferencesImportRequest,
+    references_import,
+};
+pub use merge::{DuplicateItem, DuplicateListReport, MergeReport, source_duplicates, source_merge};
+pub use vouchsafe_citation::ReferenceFormat;
+
+pub(crate) use export::may_leave;
+pub(crate) use item::whole_item;
