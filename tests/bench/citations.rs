@@ -65,7 +65,10 @@ fn reference(number: u64) -> Value {
     };
     let title: Vec<&str> = (0..5).map(|_| word(WORDS)).collect();
     let names: Vec<Value> = (0..1 + number % 4)
-        .map(|_| json!({ "family": word(FAMILIES), "given": format!("{} {}.", word(GIVEN), &word(GIVEN)[..1]) }))
+        .map(|_| {
+            let given = format!("{} {}.", word(GIVEN), &word(GIVEN)[..1]);
+            json!({ "family": word(FAMILIES), "given": given })
+        })
         .collect();
     let container = format!("{} {}", word(WORDS), word(WORDS));
     let publisher = format!("Press of {}", word(WORDS));

@@ -9,7 +9,7 @@
 //! names in scripts without capitals, "v." in the titles of cases, more than a few hundred items.
 //! **Not mended**: locators inside collapsed cites, `cs:intext`, abbreviation lists, sections of a
 //! bibliography, straight quotes inside titles (they stay straight), one locale for a whole run
-//! (an entry keeps its own direction, not its own terms), `nocase` at the start of a title sorts last.
+//! (an entry keeps its own direction, not its own terms), `nocase` sorts last.
 
 mod bulk;
 mod cycle;

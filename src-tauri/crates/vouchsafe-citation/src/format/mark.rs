@@ -193,7 +193,7 @@ fn digits(code: &str) -> Option<usize> {
     })
 }
 
-/// Returns the tags of `field` that are known and closed, in order: where, and what (`None` closes).
+/// Returns the known and closed tags of `field`, in order: where, and what (`None` closes).
 fn balanced(field: &str) -> Vec<(usize, usize, Option<Tag>)> {
     let mut found: Vec<(usize, usize, Option<Tag>)> = Vec::new();
     let mut open: Vec<(usize, &str)> = Vec::new();
