@@ -1,6 +1,6 @@
 //! The items of `items.json` in four styles: `styles.txt` has style and item, entry, citation.
 //!
-//! Written by the program and read by a person, against the manuals. `-` is an entry that the style
+//! Written by the program and read through; not held against the manuals. `-` is an entry the style
 //! leaves out, such as an interview in APA: it is cited in the text only.
 
 use super::*;
