@@ -990,11 +990,13 @@ class Audit:
                              and index in self.log_by_id[log_id].entries}
         by_text = collections.defaultdict(list)  # (record, start, end, exact), by content id
         for (record_id, kind), fields in records.items():
+            if kind != b"passage":
+                continue
             values = {name: self.shown_value(fields, name.encode())
                       for name in ("exact", "rendition", "start", "end")}
             is_cut = any(value is None and (record_id, f"set.{name}") in self.purged_lines
                          for name, value in values.items())
-            if kind != b"passage" or values["exact"] is None or is_cut:
+            if values["exact"] is None or is_cut:
                 continue
             record = f"passage {record_id}"
             is_formed = (is_string(values["exact"]) and is_id(values["rendition"])

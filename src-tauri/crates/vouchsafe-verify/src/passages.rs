@@ -42,11 +42,18 @@ pub(crate) struct Quote {
     pub rendition: RecordId,
     pub start: u32,
     pub end: u32,
-    pub exact: Sha256Digest,
+    pub exact: Exact,
     /// Whether the request asks for it.
     pub is_chosen: bool,
     /// Where its text stands in `Contents::committed`, once that is known.
     pub place: usize,
+}
+
+/// Words, by their length and digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Exact {
+    bytes: usize,
+    pub sha256: Sha256Digest,
 }
 
 /// What a rendition says of its text.
@@ -81,7 +88,7 @@ enum Says {
         rendition: RecordId,
         start: u32,
         end: u32,
-        exact: Sha256Digest,
+        exact: Exact,
     },
     /// Why its words stand nowhere.
     Fault(String),
@@ -94,6 +101,18 @@ enum Value<T> {
     Is(T),
     /// It holds something else than it must.
     Other,
+}
+
+impl Exact {
+    /// Returns whether these are the words. Others of another length are not hashed: it costs an
+    /// attacker little to name long stretches of a text.
+    pub fn is(&self, words: &str) -> bool {
+        words.len() == self.bytes && sha256(words.as_bytes()) == self.sha256
+    }
+
+    fn of(words: &str) -> Self {
+        Self { bytes: words.len(), sha256: sha256(words.as_bytes()) }
+    }
 }
 
 /// Of each of `FIELDS` the live write that stands last in the order of entries.
@@ -163,7 +182,7 @@ impl Shown {
                 rendition: self.id("rendition").needed("rendition", &is_purged)?,
                 start: self.value("start").needed("start", &is_purged)?,
                 end: self.value("end").needed("end", &is_purged)?,
-                exact: sha256(exact.as_bytes()),
+                exact: Exact::of(&exact),
             })
         };
         quotes().unwrap_or_else(|other| other)

@@ -21,6 +21,9 @@ use crate::{
 /// The longest text of a rendition.
 const TEXT_BYTES_MAX: u64 = 1 << 24;
 
+/// How much of a passage's words a finding shows.
+const SHOWN_CHARS_MAX: usize = 200;
+
 /// How often progress is reported.
 const POLL: Duration = Duration::from_millis(20);
 
@@ -237,17 +240,20 @@ fn against(
     text: &Text,
 ) -> Result<Option<Finding>, Error> {
     let found = text.slice(quote.start, quote.end);
-    if found.is_some_and(|found| sha256(found.as_bytes()) == quote.exact) {
+    if found.is_some_and(|found| quote.exact.is(found)) {
         return Ok(None);
     }
     // Only its digest was kept; the passage may have been changed meanwhile.
     let expected = match Shown::of(connection, logs, quote.number) {
-        Ok(shown) => shown.exact().filter(|exact| sha256(exact.as_bytes()) == quote.exact),
+        Ok(shown) => shown.exact().filter(|exact| quote.exact.is(exact)),
         Err(error) => damage(audit.file.path(), error).map(|_| None)?,
     };
-    let expected = expected.unwrap_or_else(|| format!("words with the SHA-256 {}", quote.exact));
+    let expected = match expected {
+        Some(exact) => shown(&exact),
+        None => format!("words with the SHA-256 {}", quote.exact.sha256),
+    };
     let found = match found {
-        Some(found) => found.to_owned(),
+        Some(found) => shown(found),
         None => format!("nothing: the text has {} characters", text.chars),
     };
     let detail = format!(
@@ -255,6 +261,15 @@ fn against(
         quote.start, quote.end, quote.rendition
     );
     Ok(Some(Finding::new(Code::V070, name(quote), detail).compared(expected, found)))
+}
+
+/// Cuts words for showing.
+fn shown(words: &str) -> String {
+    let mut shown: String = words.chars().take(SHOWN_CHARS_MAX).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Reads a content whole. `None` if its bytes are not those committed, or not there any more.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use vouchsafe_model::{ContentId, DocumentId};
 use vouchsafe_verify::{Advance, Progress, Report, Request, Scope, Verdict, verify};
 
-/// The text of rendition 200, content 100: scalar values 0 to 29.
+/// The text of rendition 200, content 100: scalar values 0 to 30.
 const TEXT: &str = "شیرین 🕊️ می‌رود. 😀 Six of 1402.";
 
 struct Unwatched;
@@ -161,6 +161,7 @@ fn words_that_stand_elsewhere_are_damage() {
     for (start, end, exact) in [
         (1, 6, "شیرین"),
         (0, 4, "شیرین"),
+        (0, 31, "شیرین"),
         (0, 5, "شيرين"),
         // Counted in bytes, and in units of UTF-16.
         (byte, byte + 3, "Six"),
