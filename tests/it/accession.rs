@@ -56,7 +56,7 @@ fn new_facts_about_known_bytes_are_another_accession_of_the_same_document() {
     assert_eq!(second.items[0].document, first.document);
     assert_ne!(second.items[0].accession, first.accession);
     let session = desk.session(Purpose::Read);
-    let shown = document_show(&session, first.document.as_deref().expect("an id"));
+    let shown = document_show(&session, first.document.as_deref().expect("an id"), false);
     assert_eq!(shown.expect("the document").accessions.len(), 2);
 }
 
@@ -152,7 +152,7 @@ fn a_derived_copy_says_what_it_was_made_from() {
     let mut session = desk.session(Purpose::Write);
     let derived = document_derive(&mut session, &request, &Silent).expect("a working copy");
     let to = derived.item.document.expect("a document");
-    let shown = document_show(&session, &to).expect("the copy");
+    let shown = document_show(&session, &to, false).expect("the copy");
     assert_eq!(shown.derivations[0].from.as_deref(), Some(from.as_str()));
     assert_eq!(shown.item.role.as_deref(), Some("working copy"));
 }

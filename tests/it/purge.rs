@@ -108,7 +108,7 @@ fn one_field_can_be_purged_and_the_document_stays() {
     let one = PurgeRequest { fields, ..request(&accession, false) };
     let report = purge(&mut session, &one).expect("it is purged");
     assert_eq!((report.lines, report.contents.len()), (1, 0));
-    assert!(vouchsafe_app::document_show(&session, &document).is_ok());
+    assert!(vouchsafe_app::document_show(&session, &document, false).is_ok());
     assert_eq!(desk.codes(), Vec::<String>::new());
 }
 

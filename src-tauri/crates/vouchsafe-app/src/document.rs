@@ -16,6 +16,8 @@ use crate::{
     error::Error,
     links, names,
     progress::Progress,
+    records,
+    secrecy::{self, Level},
     session::Session,
 };
 
@@ -26,6 +28,8 @@ pub struct DocumentListRequest {
     pub source: Option<String>,
     /// Removed ones too.
     pub removed: bool,
+    /// What sealed ones are called too.
+    pub show_sealed: bool,
     /// At most so many; all if `None`.
     pub limit: Option<usize>,
 }
@@ -35,7 +39,8 @@ pub struct DocumentListRequest {
 pub struct DocumentItem {
     /// Its id.
     pub id: String,
-    /// Its source, by citation key if it has one.
+    /// Its source, by citation key if it has one. Source, title and digest of a sealed document
+    /// are `None` unless they were asked for.
     pub source: Option<String>,
     /// Its own title, else its source's.
     pub title: Option<String>,
@@ -84,7 +89,7 @@ pub fn document_list(
         if wanted && (request.removed || !document.is_removed()) {
             report.total += 1;
             if report.documents.len() < limit {
-                report.documents.push(item(session, &document)?);
+                report.documents.push(item(session, &document, request.show_sealed)?);
             }
         }
         Ok::<(), Error>(())
@@ -143,10 +148,17 @@ pub struct CaptureMinimum {
 /// Shows a document.
 ///
 /// # Errors
-/// There is no such document; or the archive cannot be read.
-pub fn document_show(session: &Session, name: &str) -> Result<DocumentShowReport, Error> {
+/// There is no such document; it is sealed and was not asked for; or the archive cannot be read.
+pub fn document_show(
+    session: &Session,
+    name: &str,
+    show_sealed: bool,
+) -> Result<DocumentShowReport, Error> {
     let catalogue = session.catalogue();
     let document = names::find(&catalogue, Kind::Document, name)?;
+    if !show_sealed && records::is_sealed(&catalogue, &document)? {
+        return Err(records::not_shown(&document));
+    }
     let accessions = links::linked(&catalogue, Kind::Accession, "document", document.id)?;
     let mut derivations = links::linked(&catalogue, Kind::Derivation, "to", document.id)?;
     derivations.extend(links::linked(&catalogue, Kind::Derivation, "from", document.id)?);
@@ -160,7 +172,7 @@ pub fn document_show(session: &Session, name: &str) -> Result<DocumentShowReport
         facts
     });
     Ok(DocumentShowReport {
-        item: item(session, &document)?,
+        item: item(session, &document, true)?,
         accessions: facts.collect(),
         derivations: derivations.iter().map(derivation).collect(),
         capture_minimum: capture_minimum(session, &document)?,
@@ -400,26 +412,28 @@ pub(crate) fn content_of(
     Ok(session.catalogue().content(ContentId::from(content))?)
 }
 
-fn item(session: &Session, document: &Record) -> Result<DocumentItem, Error> {
+fn item(session: &Session, document: &Record, show_sealed: bool) -> Result<DocumentItem, Error> {
+    let catalogue = session.catalogue();
+    let level = secrecy::level(&catalogue, document)?;
+    let shows = show_sealed || level != Level::Sealed;
     let row = content_of(session, document)?;
-    let source = match document.link("source") {
-        Some(id) => session.catalogue().record(Kind::Source, id)?,
-        None => None,
-    };
-    let title = document.text("title").map(str::to_owned);
+    let source = document.link("source").filter(|_| shows);
+    let source = source.map(|id| catalogue.record(Kind::Source, id)).transpose()?.flatten();
+    let title = document.text("title").filter(|_| shows).map(str::to_owned);
     let source_title = source.as_ref().and_then(|source| source.text("csl.title"));
     let source_title = source_title.and_then(|json| serde_json::from_str::<String>(json).ok());
     let held = row.as_ref().is_some_and(|row| row.state == ContentState::Held);
+    let sha256 = row.as_ref().and_then(|row| row.sha256).filter(|_| shows);
     Ok(DocumentItem {
         id: DocumentId::from(document.id).to_string(),
         source: source.as_ref().map(links::label),
         title: title.or(source_title),
-        sha256: row.as_ref().and_then(|row| row.sha256).map(|digest| digest.to_string()),
+        sha256: sha256.map(|digest| digest.to_string()),
         size_bytes: row.as_ref().and_then(|row| row.size_bytes),
         media_type: document.text("media_type").map(str::to_owned),
         role: document.text("role").map(str::to_owned),
         state: if held { "held" } else { "purged" },
-        sensitivity: document.text("sensitivity").unwrap_or("open").to_owned(),
+        sensitivity: level.name().to_owned(),
         removed: document.is_removed(),
     })
 }

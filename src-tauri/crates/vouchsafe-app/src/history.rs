@@ -67,7 +67,7 @@ pub struct HistoryWrite {
 pub fn history(session: &Session, name: &str, show_sealed: bool) -> Result<HistoryReport, Error> {
     let catalogue = session.catalogue();
     let (kind, record) = names::find_any(&catalogue, &Kind::ALL, name)?;
-    let sealed = record.text("sensitivity") == Some("sealed") && !show_sealed;
+    let sealed = !show_sealed && records::is_sealed(&session.catalogue(), &record)?;
     // Purged lines stand in no field of the catalogue: the entries themselves are looked through.
     let words = [record.id.to_string(), "type \"purge\"".to_owned()];
     let mut entries = session.archive.entries_about(&words)?;

@@ -6,7 +6,12 @@ use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::Kind;
 
 use super::csl;
-use crate::{error::Error, links, names, records, session::Session};
+use crate::{
+    error::Error,
+    links, names, records,
+    secrecy::{self, Level},
+    session::Session,
+};
 
 /// How many records are read at a time.
 const PAGE: usize = 500;
@@ -22,6 +27,8 @@ pub struct SourceListRequest {
     pub limit: Option<usize>,
     /// Removed ones too.
     pub removed: bool,
+    /// What is said of sealed ones too.
+    pub show_sealed: bool,
 }
 
 /// A page of sources.
@@ -38,9 +45,9 @@ pub struct SourceListReport {
 pub struct SourceItem {
     /// Its id.
     pub id: String,
-    /// Its citation key.
+    /// Its citation key; `None` also where it is sealed and was not asked for.
     pub key: Option<String>,
-    /// Its CSL-JSON item.
+    /// Its CSL-JSON item; empty where it is sealed and was not asked for.
     pub csl: Map<String, Value>,
     /// The documents held of it.
     pub documents: Vec<SourceDocument>,
@@ -87,7 +94,8 @@ pub fn source_list(
         let Some((last, _)) = page.last() else { return Ok(report) };
         after = Some(*last);
         for (_, source) in page {
-            let wanted = text.as_ref().is_none_or(|text| has_text(&source, text));
+            let shows = request.show_sealed || secrecy::own(&source) != Level::Sealed;
+            let wanted = text.as_ref().is_none_or(|text| shows && has_text(&source, text));
             if !wanted || (source.is_removed() && !request.removed) {
                 continue;
             }
@@ -95,24 +103,29 @@ pub fn source_list(
                 report.next = report.sources.last().map(|source| source.id.clone());
                 return Ok(report);
             }
-            report.sources.push(item(&catalogue, &source)?);
+            report.sources.push(item(&catalogue, &source, request.show_sealed)?);
         }
     }
 }
 
 /// Describes a source.
-pub(super) fn item(catalogue: &Catalogue<'_>, source: &Record) -> Result<SourceItem, Error> {
+pub(super) fn item(
+    catalogue: &Catalogue<'_>,
+    source: &Record,
+    show_sealed: bool,
+) -> Result<SourceItem, Error> {
+    let shows = show_sealed || secrecy::own(source) != Level::Sealed;
     let documents = links::linked(catalogue, Kind::Document, "source", source.id)?;
     let document = |document: &Record| SourceDocument {
         id: document.id.to_string(),
         role: document.text("role").map(str::to_owned),
         media_type: document.text("media_type").map(str::to_owned),
-        sensitivity: records::sensitivity(document).to_owned(),
+        sensitivity: secrecy::own(document).max(secrecy::own(source)).name().to_owned(),
     };
     Ok(SourceItem {
         id: source.id.to_string(),
-        key: source.text("key").map(str::to_owned),
-        csl: csl::of(source),
+        key: source.text("key").filter(|_| shows).map(str::to_owned),
+        csl: if shows { csl::of(source) } else { Map::new() },
         documents: documents.iter().map(document).collect(),
         sensitivity: records::sensitivity(source).to_owned(),
         removed: source.is_removed(),

@@ -52,7 +52,7 @@ pub struct FieldItem {
 /// Shows a source.
 ///
 /// # Errors
-/// There is no such source; or the archive cannot be read.
+/// There is no such source; it is sealed and was not asked for; or the archive cannot be read.
 pub fn source_show(
     session: &Session,
     name: &str,
@@ -60,6 +60,9 @@ pub fn source_show(
 ) -> Result<SourceShowReport, Error> {
     let catalogue = session.catalogue();
     let source = names::find(&catalogue, Kind::Source, name)?;
+    if !show_sealed && records::is_sealed(&catalogue, &source)? {
+        return Err(records::not_shown(&source));
+    }
     let mut fields = Vec::new();
     for (name, field) in &source.fields {
         let mut writes = Vec::with_capacity(field.writes.len());
@@ -73,7 +76,7 @@ pub fn source_show(
         }
     }
     Ok(SourceShowReport {
-        item: list::item(&catalogue, &source)?,
+        item: list::item(&catalogue, &source, true)?,
         fields,
         notes: notes_on(session, source.id, show_sealed)?,
         tags: tags_of(&catalogue, source.id)?,

@@ -150,7 +150,7 @@ fn extract(
             let size_bytes = row.size_bytes.unwrap_or(0);
             let Extracted { extraction, sandbox } =
                 extractor.document(media_type, None, size_bytes, &mut bytes)?;
-            let structure = structure_json(&extraction);
+            let structure = structure_json(row.id, &extraction);
             batch.push(Made { document: document.clone(), extraction, sandbox, structure });
         }
         let bytes: usize = batch.iter().map(Made::memory_bytes).sum();
@@ -169,9 +169,10 @@ impl Made {
     }
 }
 
-fn structure_json(extraction: &Extraction) -> Vec<u8> {
+fn structure_json(of: ContentId, extraction: &Extraction) -> Vec<u8> {
     let structure = extraction.text.as_ref().map(|text| text.structure.clone());
     let stored = StoredStructure {
+        of: of.to_string(),
         structure: structure.unwrap_or_default(),
         image: extraction.image.clone(),
         proposals: extraction.proposals.clone(),

@@ -32,6 +32,10 @@ const STORED_BYTES_MAX: u64 = 256 << 20;
 /// What is stored beside a text, as JSON (docs/renditions.md).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct StoredStructure {
+    /// The content whose rendition it belongs to, so that no two structures are the same bytes: a
+    /// purge of one must not reach another.
+    #[serde(default)]
+    pub of: String,
     /// What places in the text are.
     #[serde(default)]
     pub structure: Structure,

@@ -41,7 +41,8 @@ enum DocumentCommand {
 
 /// List documents, in the order in which they came
 ///
-/// Changes nothing. Removed ones are left out, those restricted or sealed are marked.
+/// Changes nothing. Removed ones are left out, those restricted or sealed are marked; what sealed ones are
+/// called is not shown unless asked for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -54,6 +55,10 @@ struct List {
     /// Removed ones too
     #[arg(long)]
     removed: bool,
+
+    /// Show what sealed ones are called too
+    #[arg(long)]
+    show_sealed: bool,
 
     /// At most so many
     #[arg(long, value_name = "N")]
@@ -74,6 +79,10 @@ struct Show {
     /// The document: its id, or the beginning of it
     #[arg(value_name = "ID")]
     document: String,
+
+    /// Show it also if it is sealed
+    #[arg(long)]
+    show_sealed: bool,
 }
 
 /// Write a document's bytes out, checked on the way
@@ -135,9 +144,9 @@ impl Document {
     pub fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         match self.command {
             DocumentCommand::List(list) => list.run(context),
-            DocumentCommand::Show(Show { document }) => {
+            DocumentCommand::Show(Show { document, show_sealed }) => {
                 let session = context.open(Purpose::Read)?;
-                let report = document_show(&session, &document)?;
+                let report = document_show(&session, &document, show_sealed)?;
                 context.out.answer(&report, |out| show(out, &report));
                 Ok(Exit::Well)
             }
@@ -155,8 +164,12 @@ impl Document {
 impl List {
     fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         let session = context.open(Purpose::Read)?;
-        let request =
-            DocumentListRequest { source: self.source, removed: self.removed, limit: self.limit };
+        let request = DocumentListRequest {
+            source: self.source,
+            removed: self.removed,
+            show_sealed: self.show_sealed,
+            limit: self.limit,
+        };
         let report = document_list(&session, &request)?;
         context.out.redirect(self.destination.output.as_deref())?;
         context.out.answer(&report, |out| {

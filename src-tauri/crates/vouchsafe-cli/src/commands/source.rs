@@ -115,7 +115,8 @@ impl Variables {
 
 /// List works
 ///
-/// Changes nothing. Removed works are left out, those restricted or sealed are marked.
+/// Changes nothing. Removed works are left out, those restricted or sealed are marked; what is said of
+/// sealed ones is not shown unless asked for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -137,6 +138,10 @@ struct List {
     #[arg(long)]
     removed: bool,
 
+    /// Show what is said of sealed ones too
+    #[arg(long)]
+    show_sealed: bool,
+
     #[command(flatten)]
     destination: Destination,
 }
@@ -153,7 +158,7 @@ struct Show {
     #[arg(value_name = "NAME")]
     name: String,
 
-    /// Show the texts of sealed notes too
+    /// Show it also if it is sealed, and sealed notes
     #[arg(long)]
     show_sealed: bool,
 }
@@ -224,6 +229,7 @@ impl List {
             after: self.after,
             limit: self.limit,
             removed: self.removed,
+            show_sealed: self.show_sealed,
         };
         let report = source_list(&session, &request)?;
         context.out.redirect(self.destination.output.as_deref())?;

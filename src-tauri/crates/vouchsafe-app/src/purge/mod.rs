@@ -2,13 +2,14 @@
 //!
 //! A plan is made first and can be looked at: what goes, what stays, and what cannot be reached.
 
-use std::collections::BTreeSet;
+mod reach;
 
 use serde::Serialize;
-use vouchsafe_archive::{ContentState, PurgePlan};
-use vouchsafe_model::{Body, ContentId, Kind, LineRef, PurgeLevel, RecordId};
+use vouchsafe_archive::PurgePlan;
+use vouchsafe_model::{Body, Kind, LineRef, PurgeLevel, RecordId};
 
-use crate::{error::Error, links, names, session::Session};
+use self::reach::Reach;
+use crate::{error::Error, names, session::Session};
 
 /// Fields that say how a record is to be treated, and nothing else; they stay unless named.
 const STAYS: [&str; 2] = ["sensitivity", "removed"];
@@ -81,64 +82,31 @@ pub fn purge(session: &mut Session, request: &PurgeRequest) -> Result<PurgeRepor
 
 fn plan(session: &Session, request: &PurgeRequest) -> Result<(PurgePlan, PurgeReport), Error> {
     let catalogue = session.catalogue();
-    let mut records: Vec<(Kind, RecordId)> = Vec::new();
-    let mut contents: BTreeSet<ContentId> = BTreeSet::new();
+    let mut reach = Reach::new(session);
     for name in &request.records {
         let (kind, record) = names::find_any(&catalogue, &Kind::ALL, name)?;
-        records.push((kind, record.id));
-        if !request.fields.is_empty() {
-            continue;
-        }
-        records.extend(notes_on(session, record.id)?);
-        let of_source = match kind {
-            Kind::Source => links::linked(&catalogue, Kind::Document, "source", record.id)?,
-            Kind::Document => vec![record],
-            _ => Vec::new(),
-        };
-        for document in of_source {
-            records.push((Kind::Document, document.id));
-            records.extend(notes_on(session, document.id)?);
-            contents.extend(document.link("content").map(ContentId::from));
-            let arrivals = links::linked(&catalogue, Kind::Accession, "document", document.id)?;
-            records.extend(arrivals.iter().map(|arrival| (Kind::Accession, arrival.id)));
+        match request.fields.is_empty() {
+            true => reach.take(kind, record)?,
+            false => reach.only(kind, record.id),
         }
     }
-    records.sort_unstable();
-    records.dedup();
+    let reached = reach.finish()?;
     let mut lines = Vec::new();
-    for (kind, id) in &records {
+    for (kind, id) in &reached.records {
         lines.extend(lines_of(session, *kind, *id, &request.fields)?);
     }
-    let purged: BTreeSet<RecordId> = records.iter().map(|(_, id)| *id).collect();
-    let mut also_used_by = Vec::new();
-    let mut bytes = 0;
-    for content in &contents {
-        let row = catalogue.content(*content)?;
-        let held = row.filter(|row| row.state == ContentState::Held);
-        bytes += held.and_then(|row| row.size_bytes).unwrap_or(0);
-        for document in links::linked(&catalogue, Kind::Document, "content", (*content).into())? {
-            if !purged.contains(&document.id) {
-                also_used_by.push(format!("{content}: document {}", document.id));
-            }
-        }
-    }
     let report = PurgeReport {
-        records: records.iter().map(|(kind, id)| format!("{} {id}", kind.name())).collect(),
+        records: reached.records.iter().map(|(kind, id)| format!("{} {id}", kind.name())).collect(),
         lines: lines.len(),
-        contents: contents.iter().map(ToString::to_string).collect(),
-        bytes,
-        also_used_by,
+        contents: reached.contents.iter().map(ToString::to_string).collect(),
+        bytes: reached.bytes,
+        also_used_by: reached.also_used_by,
         out_of_reach: out_of_reach(session)?,
         done: false,
     };
     let level = if request.digests { PurgeLevel::Digests } else { PurgeLevel::Bytes };
-    let (contents, reason) = (contents.into_iter().collect(), request.reason.clone());
+    let (contents, reason) = (reached.contents, request.reason.clone());
     Ok((PurgePlan { lines, contents, level, reason }, report))
-}
-
-fn notes_on(session: &Session, id: RecordId) -> Result<Vec<(Kind, RecordId)>, Error> {
-    let notes = links::linked(&session.catalogue(), Kind::Note, "on", id)?;
-    Ok(notes.iter().map(|note| (Kind::Note, note.id)).collect())
 }
 
 /// Returns every line that ever set a field of the record, but those that only link it to others,
