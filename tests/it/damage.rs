@@ -4,6 +4,9 @@
 //! Both verifiers must find the code, and name the record.
 
 use serde_json::Value;
+use vouchsafe_archive::{PurgePlan, SetDraft, Staged};
+use vouchsafe_fixity::OsEntropy;
+use vouchsafe_model::{ContentId, Kind, PurgeLevel, RecordId};
 
 use crate::support::{Desk, codes};
 
@@ -258,4 +261,70 @@ fn v015_a_line_withheld_without_a_purge() {
     let ours = desk.codes();
     assert!(ours.iter().any(|code| ["V011", "V012", "V015"].contains(&code.as_str())), "{ours:?}");
     expect(&desk, "V015", "entry");
+}
+
+/// Scalar values 0 to 30; what stands behind the dove and the face is elsewhere in UTF-16.
+const TEXT: &str = "شیرین 🕊️ می‌رود. 😀 Six of 1402.";
+
+/// Quotes the characters from `start` to before `end` of a rendition with this text. Returns the
+/// passage and the content that holds the text.
+fn quote(desk: &Desk, (start, end): (u64, u64), exact: &str) -> (RecordId, ContentId) {
+    desk.append(|append| {
+        let staged = Staged::small(TEXT.as_bytes().to_vec(), &mut OsEntropy);
+        let text = append.hold(&staged).expect("a content");
+        let [rendition, passage]: [RecordId; 2] = [append.new_id(), append.new_id()];
+        let made = SetDraft::new(Kind::Rendition, rendition)
+            .with("outcome", "text")
+            .with("text", text.to_string());
+        let marked = SetDraft::new(Kind::Passage, passage)
+            .with("rendition", rendition.to_string())
+            .with("start", start)
+            .with("end", end)
+            .with("exact", exact);
+        append.set(made).expect("a rendition");
+        append.set(marked).expect("a passage");
+        (passage, text)
+    })
+}
+
+#[test]
+fn a_passage_is_proven_by_both_verifiers() {
+    let desk = Desk::with_documents();
+    quote(&desk, (19, 22), "Six");
+    quote(&desk, (0, 8), "شیرین 🕊️");
+    let ours = serde_json::to_value(desk.verify()).expect("a report is JSON");
+    let second = desk.second_opinion(&[]);
+    for report in [&ours, &second] {
+        assert_eq!((&report["verdict"], codes(report)), (&Value::from("intact"), Vec::new()));
+        assert_eq!(report["expected"]["passages"], 2);
+        assert_eq!(report["checked"], report["expected"]);
+    }
+    assert_eq!(ours["expected"], second["expected"]);
+}
+
+#[test]
+fn v070_words_that_stand_elsewhere() {
+    let byte = TEXT.find("Six").expect("it is there");
+    let unit = TEXT[..byte].encode_utf16().count();
+    for (start, exact) in [(20, "Six"), (byte as u64, "Six"), (unit as u64, "Six"), (19, "Ten")] {
+        let desk = Desk::with_documents();
+        let (passage, _) = quote(&desk, (start, start + 3), exact);
+        expect(&desk, "V070", &format!("passage {passage}"));
+        assert_eq!(desk.codes(), ["V070"]);
+    }
+}
+
+#[test]
+fn v071_words_of_a_text_that_was_purged() {
+    let desk = Desk::with_documents();
+    let (passage, text) = quote(&desk, (19, 22), "Six");
+    let plan = PurgePlan {
+        lines: Vec::new(),
+        contents: vec![text],
+        level: PurgeLevel::Bytes,
+        reason: "the witness asked".to_owned(),
+    };
+    desk.append(|append| append.purge(plan).expect("it is there"));
+    expect(&desk, "V071", &format!("passage {passage}"));
+    assert_eq!(desk.codes(), Vec::<String>::new());
 }

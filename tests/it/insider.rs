@@ -3,13 +3,11 @@
 //! An insider's entries are well signed: what they say must still make sense, and what this version
 //! does not know must not be called intact.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs};
 
 use rusqlite::{Connection, params, types::Value as Cell};
 use vouchsafe_app::Purpose;
-use vouchsafe_fixity::{
-    Checkpoint, Entropy as _, Frontier, LogKey, OsEntropy, Seed, leaf_of_lines,
-};
+use vouchsafe_fixity::{Checkpoint, Entropy as _, Frontier, OsEntropy, Seed, leaf_of_lines};
 use vouchsafe_model::Lines;
 
 use crate::support::{Desk, codes};
@@ -44,17 +42,9 @@ fn forge(desk: &Desk, lines: &str) {
     connection
         .execute(
             "UPDATE checkpoint SET note = ?1, frontier = ?2",
-            params![head.sign(&key(desk)), frontier.to_bytes()],
+            params![head.sign(&desk.log_key()), frontier.to_bytes()],
         )
         .expect("a checkpoint");
-}
-
-/// Returns the key of the desk's archive.
-fn key(desk: &Desk) -> LogKey {
-    let archive: String = desk.query("SELECT value FROM meta WHERE name = 'archive'");
-    let log: String = desk.query("SELECT value FROM meta WHERE name = 'founding_log'");
-    let path: PathBuf = desk.path("config/keys").join(archive).join(log);
-    LogKey::from_openssh(&fs::read_to_string(path).expect("a key"), None).expect("a key")
 }
 
 /// Forges an entry and expects both verifiers to report just this.

@@ -19,9 +19,9 @@ use vouchsafe_app::{
     AddReport, AddRequest, Advance, Environment, InitRequest, Passphrase, Purpose, Secrets,
     Session, SharedEntropy, Silent, VerifyProgress, VerifyReport, VerifyRequest, add, init, verify,
 };
-use vouchsafe_archive::Clock;
-use vouchsafe_fixity::{Entropy, Sha256Stream};
-use vouchsafe_model::Instant;
+use vouchsafe_archive::{Access, Append, Archive, Author, Clock};
+use vouchsafe_fixity::{Entropy, LogKey, OsEntropy, Sha256Stream};
+use vouchsafe_model::{ActId, AgentId, Instant};
 
 /// An archive of a person who signs as Shirin, and everything around it.
 pub struct Desk {
@@ -174,6 +174,34 @@ impl Desk {
             .unwrap_or_else(|error| panic!("{sql}: {error}"))
     }
 
+    /// Returns the key of the archive's log, which must not be encrypted.
+    pub fn log_key(&self) -> LogKey {
+        let archive: String = self.query("SELECT value FROM meta WHERE name = 'archive'");
+        let log: String = self.query("SELECT value FROM meta WHERE name = 'founding_log'");
+        let path = self.path("config/keys").join(archive).join(log);
+        LogKey::from_openssh(&fs::read_to_string(path).expect("a key"), None).expect("a key")
+    }
+
+    /// Writes what no command would: entries that are well formed, signed by the archive's key.
+    pub fn append<T>(&self, write: impl FnOnce(&mut Append<'_>) -> T) -> T {
+        let mut archive =
+            Archive::open(&self.archive(), None, Access::Write).expect("a plain archive");
+        let environment = self.environment();
+        let mut author = Author {
+            log: archive.founding_log(),
+            key: &self.log_key(),
+            agent: AgentId::from_bytes([10; 16]),
+            act: ActId::from_bytes([11; 16]),
+            known: Vec::new(),
+            clock: environment.clock.as_ref(),
+            entropy: &mut OsEntropy,
+        };
+        let mut append = archive.begin(&mut author).expect("nobody else writes");
+        let written = write(&mut append);
+        append.commit().expect("a disk with room");
+        written
+    }
+
     /// Asks the second verifier, the one in Python.
     pub fn second_opinion(&self, against: &[&Path]) -> Value {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("verify_archive.py");
@@ -235,6 +263,7 @@ fn environment(config_dir: &Path) -> Environment {
     Environment {
         config_dir: config_dir.to_owned(),
         key_path: None,
+        extractor: None,
         clock: Arc::new(Ticking(AtomicI64::new(1_573_632_720))),
         entropy: SharedEntropy::new(Seeded(u64::from(std::process::id()) << 32 | next_seed())),
     }
