@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_citation::{
     Item,
-    format::{Cite, CiteRequest as Formatting, Locator, Markup, StyleChoice, document},
+    format::{Cite, CiteRequest as Formatting, Cited, Locator, Markup, StyleChoice, document},
 };
 use vouchsafe_model::{Instant, Kind};
 
@@ -134,7 +134,8 @@ pub fn cite(session: &Session, request: &CiteRequest) -> Result<CiteReport, Erro
     };
     let done = session.extractor()?.cite(&formatting)?;
     let key = |id: &str| ids.get(id).cloned().unwrap_or_default();
-    let text = document(&done, request.markup);
+    let alone = Cited { citations: Vec::new(), ..done.clone() };
+    let text = document(&alone, request.markup);
     let citations = done.citations.iter().zip(&cited).map(|(text, (cite, passage))| CitationItem {
         key: key(&cite.id),
         passage: passage.clone(),

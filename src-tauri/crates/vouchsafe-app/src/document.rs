@@ -19,6 +19,7 @@ use crate::{
     records,
     secrecy::{self, Level},
     session::Session,
+    text::renditions,
 };
 
 /// Which documents are listed.
@@ -107,8 +108,27 @@ pub struct DocumentShowReport {
     pub accessions: Vec<Map<String, serde_json::Value>>,
     /// What it was derived from, and what from it.
     pub derivations: Vec<Derivation>,
+    /// What the extractor made of its bytes.
+    pub renditions: Vec<RenditionItem>,
     /// How much of the capture minimum its source has.
     pub capture_minimum: CaptureMinimum,
+}
+
+/// What the extractor made of a document's bytes.
+#[derive(Debug, Clone, Serialize)]
+pub struct RenditionItem {
+    /// Its id.
+    pub id: String,
+    /// `text`, `no text` or `failed`.
+    pub outcome: Option<String>,
+    /// Why it failed.
+    pub reason: Option<String>,
+    /// By what it was made, and which version of it.
+    pub extractor: String,
+    /// How far the process was locked down: `full`, `partial`, `none` or `not needed`.
+    pub sandbox: Option<String>,
+    /// By what, and what was missing.
+    pub sandbox_detail: Option<String>,
 }
 
 /// A step from one document to another.
@@ -175,8 +195,24 @@ pub fn document_show(
         item: item(session, &document, true)?,
         accessions: facts.collect(),
         derivations: derivations.iter().map(derivation).collect(),
+        renditions: renditions(&catalogue, &document)?.iter().map(RenditionItem::of).collect(),
         capture_minimum: capture_minimum(session, &document)?,
     })
+}
+
+impl RenditionItem {
+    fn of(rendition: &Record) -> Self {
+        let text = |field: &str| rendition.text(field).map(str::to_owned);
+        let part = |field: &str| rendition.text(field).unwrap_or_default();
+        Self {
+            id: rendition.id.to_string(),
+            outcome: text("outcome"),
+            reason: text("reason"),
+            extractor: format!("{} {}", part("extractor"), part("extractor_version")),
+            sandbox: text("sandbox"),
+            sandbox_detail: text("sandbox_detail"),
+        }
+    }
 }
 
 fn derivation(record: &Record) -> Derivation {

@@ -5,6 +5,7 @@
 
 mod accession;
 mod appraisal;
+mod check;
 mod checkpoint;
 mod citation_key;
 mod cite;
@@ -40,6 +41,7 @@ mod references;
 mod relate;
 mod remove;
 mod repair;
+mod search;
 mod secrecy;
 mod sensitivity;
 mod session;
@@ -57,6 +59,9 @@ pub use accession::{
     AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
 };
 pub use appraisal::{AppraisalItem, AppraisalRequest, appraise};
+pub use check::{
+    CheckReport, CheckRequest, CitationCheck, CitationState, QuotationItem, QuotationState, check,
+};
 pub use checkpoint::{CheckpointItem, CheckpointReport, checkpoint};
 pub use cite::{
     BibliographyItem, CitationItem, CiteMarkup, CiteReport, CiteRequest, StyleListing, cite,
@@ -80,8 +85,8 @@ pub use custody::{CustodyEvent, CustodyReport, custody};
 pub use dates::{DateItem, DateRequest};
 pub use document::{
     CaptureMinimum, Derivation, DeriveReport, DeriveRequest, DocumentGetReport, DocumentItem,
-    DocumentListReport, DocumentListRequest, DocumentShowReport, document_derive, document_get,
-    document_get_to_file, document_list, document_show,
+    DocumentListReport, DocumentListRequest, DocumentShowReport, RenditionItem, document_derive,
+    document_get, document_get_to_file, document_list, document_show,
 };
 pub use environment::{Environment, SharedEntropy};
 pub use error::{Error, ErrorClass, ErrorReport};
@@ -123,6 +128,11 @@ pub use relate::{
 };
 pub use remove::{RemoveReport, RestoreReport, remove, restore};
 pub use repair::{RepairReport, repair};
+pub use search::{
+    HitItem, SEARCH_LIMIT, SavedSearchItem, SavedSearchListReport, SavedSearchReport, SearchReport,
+    SearchRequest, SearchUpdateReport, saved_search, saved_search_add, saved_search_list, search,
+    search_update,
+};
 pub use sensitivity::{
     SensitivityItem, SensitivityListReport, SensitivitySetRequest, sensitivity_list,
     sensitivity_set, sensitivity_show,

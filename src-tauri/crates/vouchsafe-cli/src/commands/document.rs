@@ -303,6 +303,14 @@ fn show(out: &mut Output, report: &DocumentShowReport) {
         }
         facts.lines().iter().for_each(|line| out.line(line));
     }
+    for rendition in &report.renditions {
+        let outcome = rendition.outcome.as_deref().map(visible).unwrap_or_default();
+        let reason = rendition.reason.as_deref().map(|why| format!(": {}", visible(why)));
+        let held = rendition.sandbox.as_deref().unwrap_or("not known");
+        let by = visible(&rendition.extractor);
+        let reason = reason.unwrap_or_default();
+        out.line(format!("read by {by}: {outcome}{reason} (lock-down: {held})"));
+    }
     for step in &report.derivations {
         let what = visible(step.derivation.as_deref().unwrap_or("derived"));
         let end = |id: &Option<String>| id.as_deref().map_or_else(|| "?".to_owned(), short_id);

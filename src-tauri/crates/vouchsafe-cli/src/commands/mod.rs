@@ -1,6 +1,7 @@
 //! The commands, one noun or verb a file: arguments into a request, a report onto the screen.
 
 mod add;
+mod check;
 mod claim;
 mod claim_shown;
 mod collection;
@@ -23,6 +24,7 @@ mod purge;
 mod references;
 mod relate;
 mod remove;
+mod search;
 mod sensitivity;
 mod source;
 mod source_merge;
@@ -53,10 +55,12 @@ pub enum Command {
     Relate(relate::Relate),
     CrossReference(relate::CrossReference),
     Appraise(relate::Appraise),
+    Search(search::Search),
     Trace(trace::Trace),
     Independence(trace::Independence),
     Figures(figures::Figures),
     Conflicts(figures::Conflicts),
+    Check(check::Check),
     Note(note::Note),
     Tag(tag::Tag),
     Collection(collection::Collection),
@@ -97,10 +101,12 @@ impl Command {
             Self::Relate(relate) => relate.run(context),
             Self::CrossReference(references) => references.run(context),
             Self::Appraise(appraise) => appraise.run(context),
+            Self::Search(search) => search.run(context),
             Self::Trace(trace) => trace.run(context),
             Self::Independence(independence) => independence.run(context),
             Self::Figures(figures) => figures.run(context),
             Self::Conflicts(conflicts) => conflicts.run(context),
+            Self::Check(check) => check.run(context),
             Self::Note(note) => note.run(context),
             Self::Tag(tag) => tag.run(context),
             Self::Collection(collection) => collection.run(context),
