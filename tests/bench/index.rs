@@ -11,9 +11,9 @@
 
 use std::{path::Path, time::Instant};
 
-use vouchsafe_archive::{IndexItem, IndexPlace, Part, Query, SearchIndex, Total, Visibility};
+use vouchsafe_archive::{IndexItem, IndexPlace, Mark, Part, Query, SearchIndex, Total, Visibility};
 use vouchsafe_fixity::PageKey;
-use vouchsafe_model::{ArchiveId, LogId, RecordId};
+use vouchsafe_model::{ArchiveId, LogId, RecordId, Sha256Digest};
 
 const WORDS: usize = 60_000;
 const BATCH_BYTES: usize = 16 << 20;
@@ -65,7 +65,8 @@ fn measure(path: &Path, encrypted: bool, size: Size) -> Result<(), Box<dyn std::
         for item in &batch {
             writer.put(item)?;
         }
-        writer.set_mark(LogId::from_bytes([2; 16]), done as u64)?;
+        let mark = Mark { size: done as u64, leaf: Sha256Digest::from_bytes([3; 32]) };
+        writer.set_mark(LogId::from_bytes([2; 16]), mark)?;
         writer.commit()?;
         seconds += started.elapsed().as_secs_f64();
         cpu += processor_seconds() - processor;
@@ -223,6 +224,7 @@ impl Texts {
             visibility: Visibility::Open,
             removed: false,
             language: Some(if number % 2 == 0 { "fa" } else { "en" }.to_owned()),
+            pages: Vec::new(),
         }
     }
 }

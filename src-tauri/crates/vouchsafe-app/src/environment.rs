@@ -17,6 +17,8 @@ use vouchsafe_model::Instant;
 pub struct Environment {
     /// Where keys and known heads are kept.
     pub config_dir: PathBuf,
+    /// Where a search index is kept that cannot be beside its archive; `None` if there is nowhere.
+    pub cache_dir: Option<PathBuf>,
     /// The key file to use instead of the one in `config_dir`.
     pub key_path: Option<PathBuf>,
     /// The program that parses documents in a process of its own; `None` where there is none.
@@ -29,10 +31,15 @@ pub struct Environment {
 
 impl Environment {
     /// Returns this machine's own circumstances.
-    pub fn of_this_machine(config_dir: PathBuf, key_path: Option<PathBuf>) -> Self {
+    pub fn of_this_machine(
+        config_dir: PathBuf,
+        cache_dir: Option<PathBuf>,
+        key_path: Option<PathBuf>,
+    ) -> Self {
         let entropy = SharedEntropy::new(OsEntropy);
         let extractor = Extractor::find();
-        Self { config_dir, key_path, extractor, clock: Arc::new(SystemClock), entropy }
+        let clock = Arc::new(SystemClock);
+        Self { config_dir, cache_dir, key_path, extractor, clock, entropy }
     }
 
     /// Returns 16 random bytes, for an id.

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use serde::Serialize;
 use thiserror::Error;
-use vouchsafe_archive::{ArchiveError, OpenError};
+use vouchsafe_archive::{ArchiveError, IndexError, OpenError};
 use vouchsafe_extract::WallError;
 use vouchsafe_fixity::{CertificateError, KeyError};
 use vouchsafe_model::RuleError;
@@ -19,6 +19,9 @@ pub enum Error {
     /// The archive cannot be read or written.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
+    /// The search index cannot be read, written or thrown away.
+    #[error(transparent)]
+    Index(#[from] IndexError),
     /// The archive cannot be verified.
     #[error(transparent)]
     Verify(#[from] vouchsafe_verify::Error),
@@ -68,7 +71,7 @@ pub enum Error {
     #[error("cannot find the program vouchsafe-extract, which reads documents")]
     NoExtractor,
     /// The program that parses documents could not do its work.
-    #[error("cannot read what others wrote in a process of its own")]
+    #[error("the program that reads documents cannot do its work")]
     Wall(#[from] WallError),
     /// The archive lies where writing is not safe.
     #[error("{path} lies on {place}, where another machine may write at the same time")]
@@ -124,6 +127,15 @@ impl Error {
     pub(crate) fn io(doing: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let doing = doing.into();
         move |source| Self::Io { doing, source }
+    }
+
+    /// Says of what failed behind the process wall what was being done.
+    pub(crate) fn behind_wall(what: impl Into<String>) -> impl FnOnce(WallError) -> Self {
+        let what = what.into();
+        move |error| match error {
+            WallError::Failed { detail, .. } => Self::refused(what, detail),
+            other => Self::Wall(other),
+        }
     }
 
     /// Returns whether the person's input is at fault, or the circumstances.

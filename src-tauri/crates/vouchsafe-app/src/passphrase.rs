@@ -14,6 +14,7 @@ use vouchsafe_verify::Verdict;
 use crate::{
     error::Error,
     progress::Progress,
+    search,
     session::{Purpose, Secrets, Session},
     swap::{Beside, verify_new},
 };
@@ -50,6 +51,8 @@ pub fn passphrase_set(
     let path = session.path();
     let old_key = session.archive.page_key().cloned();
     let beside = Beside::new(&mut session.environment, &path, "writing");
+    // What the index holds is as open as the archive was.
+    search::discard(&session)?;
     let lock = session.archive.lock()?;
     progress.begin(0);
     let (from, to) = ((path.as_path(), old_key), (beside.path(), new_key.clone()));
@@ -64,6 +67,7 @@ pub fn passphrase_set(
     let Session { environment, secrets, .. } = session;
     let secrets = Secrets { passphrase, page_key: new_key.clone(), ..secrets };
     let mut session = Session::open(environment, &path, secrets, Purpose::Write)?;
+    search::discard(&session)?;
     let event = if new_key.is_some() { "encryption" } else { "decryption" };
     let detail = Map::from_iter([("was_encrypted".to_owned(), json!(was_encrypted))]);
     session.record_event(event, None, ("done", detail))?;

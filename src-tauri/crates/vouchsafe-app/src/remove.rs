@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The kinds that can be named here; those that record what happened are refused by name.
-const NAMEABLE: [Kind; 10] = [
+const NAMEABLE: [Kind; 11] = [
     Kind::Source,
     Kind::Document,
     Kind::Accession,
@@ -22,6 +22,7 @@ const NAMEABLE: [Kind; 10] = [
     Kind::Tagging,
     Kind::Collection,
     Kind::Membership,
+    Kind::SavedSearch,
     Kind::Agent,
 ];
 

@@ -21,6 +21,7 @@ mod write;
 use std::{
     collections::BTreeMap,
     ffi::OsString,
+    fs::File,
     io,
     path::{Path, PathBuf},
     time::Duration,
@@ -31,7 +32,7 @@ use rusqlite::{
 };
 use thiserror::Error;
 use vouchsafe_fixity::PageKey;
-use vouchsafe_model::{ArchiveId, ContentId, LogId};
+use vouchsafe_model::{ArchiveId, ContentId, LogId, Sha256Digest};
 use zeroize::Zeroizing;
 
 pub use days::Days;
@@ -74,11 +75,32 @@ impl IndexPlace {
     /// # Errors
     /// The system refuses.
     pub fn discard(&self) -> Result<(), IndexError> {
+        if self.path.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        let _lock = self.lock()?;
+        self.remove()
+    }
+
+    fn sibling(&self, ending: &str) -> PathBuf {
+        let mut path = OsString::from(&self.path);
+        path.push(ending);
+        path.into()
+    }
+
+    /// Keeps others from opening or removing the index at the same time: a program that opened the
+    /// file just before, and its log just after another put new ones there, would mix the two.
+    fn lock(&self) -> Result<File, IndexError> {
+        let io = |source| IndexError::Io { path: self.path.clone(), source };
+        let lock = private_file(&self.sibling("-lock")).map_err(io)?;
+        lock.lock().map_err(io)?;
+        Ok(lock)
+    }
+
+    fn remove(&self) -> Result<(), IndexError> {
         // The log first: found alone beside a new file, it would be taken for that one's own.
         for sibling in ["-wal", "-shm", "-journal", ""] {
-            let mut path = OsString::from(&self.path);
-            path.push(sibling);
-            match std::fs::remove_file(path) {
+            match std::fs::remove_file(self.sibling(sibling)) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     return Err(IndexError::Io { path: self.path.clone(), source: error });
                 }
@@ -102,6 +124,10 @@ pub enum IndexError {
     /// It is damaged, or another program threw it away: `IndexPlace::discard`, then open again.
     #[error("the search index is damaged and must be made again")]
     Damaged(#[source] rusqlite::Error),
+    /// It was filled from another copy of the archive, newer or diverged, and knows of entries that
+    /// this one lacks.
+    #[error("the search index is of another copy of the archive")]
+    OfAnotherHistory,
     /// Any other failure of the database.
     #[error("the search index cannot be read or written")]
     Sqlite(#[source] rusqlite::Error),
@@ -130,6 +156,15 @@ impl From<rusqlite::Error> for IndexError {
     }
 }
 
+/// How far an index has come in a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// How many of its entries the index has seen.
+    pub size: u64,
+    /// The leaf of the last of them: in an older or diverged copy of the archive it is another.
+    pub leaf: Sha256Digest,
+}
+
 /// An index that is open.
 #[derive(Debug)]
 pub struct SearchIndex {
@@ -144,13 +179,32 @@ impl SearchIndex {
     /// # Errors
     /// `Busy`, `DiskFull`, `Io` or `Sqlite`: it can be neither opened nor made.
     pub fn open(place: &IndexPlace) -> Result<Self, IndexError> {
+        let _lock = place.lock()?;
         match Self::open_existing(place) {
             Ok(Some(connection)) => return Ok(Self { connection, fresh: false }),
-            Ok(None) | Err(IndexError::Damaged(_) | IndexError::Sqlite(_)) => {}
+            Ok(None) | Err(IndexError::Damaged(_)) => {}
+            // A table is missing, or another. What the system refuses is no reason to remove.
+            Err(IndexError::Sqlite(error))
+                if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {}
             Err(error) => return Err(error),
         }
-        place.discard()?;
-        let mut connection = connect(place)?;
+        place.remove()?;
+        // Nobody but who may read the archive: its own rights are not known to hold here.
+        let made = private_file(&place.path);
+        made.map_err(|source| IndexError::Io { path: place.path.clone(), source })?;
+        Self::make(connect(place)?, place)
+    }
+
+    /// Makes an empty index in memory, for where none can be kept.
+    ///
+    /// # Errors
+    /// There is no memory.
+    pub fn in_memory(archive: ArchiveId) -> Result<Self, IndexError> {
+        let place = IndexPlace { path: ":memory:".into(), archive, page_key: None };
+        Self::make(connect(&place)?, &place)
+    }
+
+    fn make(mut connection: Connection, place: &IndexPlace) -> Result<Self, IndexError> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         schema::create(&transaction, place.archive.as_bytes())?;
         transaction.commit()?;
@@ -172,17 +226,12 @@ impl SearchIndex {
         self.fresh
     }
 
-    /// Returns, for each log, how many of its entries the index has seen.
+    /// Returns, for each log, how far the index has come.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn marks(&self) -> Result<BTreeMap<LogId, u64>, IndexError> {
-        let mut query = self.connection.prepare_cached("SELECT log, size FROM mark")?;
-        let rows = query.query_map([], |row| {
-            let (log, size): ([u8; 16], i64) = (row.get(0)?, row.get(1)?);
-            Ok((LogId::from_bytes(log), size.unsigned_abs()))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn marks(&self) -> Result<BTreeMap<LogId, Mark>, IndexError> {
+        write::marks(&self.connection)
     }
 
     /// Returns the thumbnail of a content, a PNG; `None` if there is none.
@@ -241,6 +290,18 @@ impl SearchIndex {
     pub fn begin(&mut self) -> Result<IndexWriter<'_>, IndexError> {
         IndexWriter::begin(&mut self.connection)
     }
+}
+
+/// Opens a file that only this user may read, making it where there is none.
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(path)
 }
 
 fn connect(place: &IndexPlace) -> Result<Connection, IndexError> {

@@ -25,8 +25,8 @@ pub use connection::{Access, Probe, probe};
 pub use contents::{ContentReader, ContentRow, ContentState};
 pub use error::{ArchiveError, OpenError};
 pub use index::{
-    Days, Hit, Hits, INDEX_KINDS, IndexError, IndexItem, IndexPlace, IndexWriter, Part, Query,
-    QueryError, SearchIndex, Total, Visibility,
+    Days, Hit, Hits, INDEX_KINDS, IndexError, IndexItem, IndexPlace, IndexWriter, Mark, Part,
+    Query, QueryError, SearchIndex, Total, Visibility,
 };
 pub use log::{Head, LogRow, StoredEntry};
 pub use open::{Archive, Founding, WriteLock};

@@ -206,6 +206,30 @@ impl Archive {
         Ok(())
     }
 
+    /// Returns up to `limit` entries of a log from an index on, in order.
+    ///
+    /// # Errors
+    /// There is no such log, or the file cannot be read.
+    pub fn entries(
+        &self,
+        log: LogId,
+        from: u64,
+        limit: usize,
+    ) -> Result<Vec<StoredEntry>, ArchiveError> {
+        let numbers = project::log_numbers(&self.connection)?;
+        let missing = || ArchiveError::Row(format!("log {log} is not in the file"));
+        let row = log::entry_row(*numbers.get(&log).ok_or_else(missing)?, from);
+        let mut entries = Vec::new();
+        log::scan(&self.connection, row, limit, |_, stored| {
+            // The rows of the next log follow at once.
+            if stored.log == log {
+                entries.push(stored);
+            }
+            Ok(())
+        })?;
+        Ok(entries)
+    }
+
     /// Returns the entry of a log at an index.
     ///
     /// # Errors

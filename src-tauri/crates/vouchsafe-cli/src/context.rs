@@ -71,7 +71,8 @@ impl Context {
             message: "there is no folder for keys and known archives".to_owned(),
             hint: Some("name one in VOUCHSAFE_CONFIG_DIR"),
         })?;
-        Ok(Environment::of_this_machine(config_dir, self.machine.key.clone()))
+        let (cache_dir, key) = (self.machine.cache_dir.clone(), self.machine.key.clone());
+        Ok(Environment::of_this_machine(config_dir, cache_dir, key))
     }
 
     /// Reads the secrets that were named.

@@ -9,6 +9,8 @@ pub struct Machine {
     pub archive: Option<PathBuf>,
     /// The folder for keys and known archives; `None` where there is no home.
     pub config_dir: Option<PathBuf>,
+    /// The folder for search indexes that cannot be beside their archives.
+    pub cache_dir: Option<PathBuf>,
     /// The key file to use: `VOUCHSAFE_KEY`.
     pub key: Option<PathBuf>,
 }
@@ -21,10 +23,12 @@ impl Machine {
 
     fn of(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
         let path = |name: &str| look_up(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let cache = || cache_home(&path).map(|folder| folder.join("vouchsafe"));
         let config = || config_home(&path).map(|folder| folder.join("vouchsafe"));
         Self {
             archive: path("VOUCHSAFE_ARCHIVE"),
             config_dir: path("VOUCHSAFE_CONFIG_DIR").or_else(config),
+            cache_dir: path("VOUCHSAFE_CACHE_DIR").or_else(cache),
             key: path("VOUCHSAFE_KEY"),
         }
     }
@@ -41,6 +45,20 @@ fn config_home(path: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
             path("HOME").map(|home| home.join("Library/Application Support"))
         } else {
             path("HOME").map(|home| home.join(".config"))
+        }
+    })
+}
+
+/// Returns the folder for what programs can make again, by the same rules.
+fn cache_home(path: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let xdg = path("XDG_CACHE_HOME").filter(|folder| folder.is_absolute());
+    xdg.or_else(|| {
+        if cfg!(windows) {
+            path("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            path("HOME").map(|home| home.join("Library/Caches"))
+        } else {
+            path("HOME").map(|home| home.join(".cache"))
         }
     })
 }
@@ -67,6 +85,22 @@ mod tests {
             (&[], None),
         ] {
             assert_eq!(config_dir(variables), expected.map(PathBuf::from), "{variables:?}");
+        }
+    }
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn the_cache_folder_is_the_one_named_else_that_of_the_desktop() {
+        let home = ("HOME", "/h");
+        for (variables, expected) in [
+            (&[home][..], Some("/h/.cache/vouchsafe")),
+            (&[home, ("XDG_CACHE_HOME", "/x")], Some("/x/vouchsafe")),
+            (&[home, ("XDG_CACHE_HOME", "x")], Some("/h/.cache/vouchsafe")),
+            (&[home, ("VOUCHSAFE_CACHE_DIR", "here")], Some("here")),
+            (&[], None),
+        ] {
+            let find = |name: &str| variables.iter().find(|variable| variable.0 == name);
+            let found = Machine::of(|name| find(name).map(|variable| variable.1.into())).cache_dir;
+            assert_eq!(found, expected.map(PathBuf::from), "{variables:?}");
         }
     }
 }

@@ -10,7 +10,7 @@ use data_encoding::HEXLOWER;
 use vouchsafe_model::Instant;
 use walkdir::WalkDir;
 
-use crate::{error::Error, visible::is_hidden};
+use crate::{error::Error, search, visible::is_hidden};
 
 /// A file to be taken in.
 #[derive(Debug, Clone)]
@@ -110,8 +110,8 @@ fn link_reason(path: &Path) -> String {
     format!("it is a link to {target}, and links are not followed; name the file to take it in")
 }
 
-/// Leaves out what must not be taken in: the open archive, since reading it as a file would let go
-/// of SQLite's locks, and this machine's keys and settings, since archives are given on.
+/// Leaves out what must not be taken in: the open archive and its search index, since reading them
+/// as files would let go of SQLite's locks, and this machine's keys and settings, since archives are given on.
 pub(crate) fn leave_out_own(
     candidates: Vec<Candidate>,
     archive: &Path,
@@ -120,6 +120,8 @@ pub(crate) fn leave_out_own(
     let real = |path: &Path| path.canonicalize().ok();
     let journal = archive.as_os_str().to_string_lossy().into_owned() + "-journal";
     let own = [real(archive), real(Path::new(&journal))];
+    let index: Vec<PathBuf> =
+        search::own_files(archive).iter().filter_map(|path| real(path)).collect();
     let settings: Vec<PathBuf> = settings.iter().filter_map(|path| real(path)).collect();
     let (mut kept, mut refusals) = (Vec::new(), Vec::new());
     for candidate in candidates {
@@ -129,6 +131,8 @@ pub(crate) fn leave_out_own(
             || is_same_file(&candidate.path, archive)
         {
             "it is this archive itself"
+        } else if path.as_ref().is_some_and(|path| index.contains(path)) {
+            "it is this archive's search index"
         } else if path.as_ref().is_some_and(is_setting) {
             "it is a key or setting of Vouchsafe on this machine"
         } else {

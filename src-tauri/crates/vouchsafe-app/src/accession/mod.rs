@@ -137,6 +137,7 @@ pub(crate) fn add_in(
     let (candidates, mut refusals) = gather::gather(&request.paths, request.recursive)?;
     let mut settings = vec![session.environment.config_dir.as_path()];
     settings.extend(session.environment.key_path.as_deref());
+    settings.extend(session.environment.cache_dir.as_deref());
     let (candidates, own) = gather::leave_out_own(candidates, session.archive.path(), &settings);
     refusals.extend(own);
     if !supplied.is_empty() && candidates.len() != 1 {

@@ -9,7 +9,7 @@ use vouchsafe_archive::PurgePlan;
 use vouchsafe_model::{Body, Kind, LineRef, PurgeLevel, RecordId};
 
 use self::reach::Reach;
-use crate::{error::Error, names, session::Session};
+use crate::{error::Error, names, search, session::Session};
 
 /// Fields that say how a record is to be treated, and nothing else; they stay unless named.
 const STAYS: [&str; 2] = ["sensitivity", "removed"];
@@ -74,7 +74,11 @@ pub fn purge(session: &mut Session, request: &PurgeRequest) -> Result<PurgeRepor
         );
         return Err(Error::refused("nothing was purged", why));
     }
+    // Before, so that nothing is purged if the index cannot be reached; and after, should another
+    // program have made it again meanwhile.
+    search::discard(session)?;
     let done = session.write(|append| Ok(append.purge(plan)?))?;
+    search::discard(session)?;
     (report.lines, report.bytes) = (done.lines, done.bytes);
     report.done = true;
     Ok(report)

@@ -65,7 +65,7 @@ pub(super) const COLUMNS: [Column; 10] = [
     column("title", 10.0, true, &["titles", "عنوان"]),
     column("name", 8.0, true, &["names", "نام"]),
     column("key", 8.0, true, &["citation-key", "citation_key"]),
-    column("author", 6.0, true, &["by", "creator", "editor", "translator", "نویسنده"]),
+    column("author", 6.0, true, &["by", "creator", "editor", "translator", "speaker", "نویسنده"]),
     column("claim", 5.0, true, &["statement", "ادعا"]),
     column("quote", 4.0, false, &["exact", "نقل"]),
     column("tag", 4.0, true, &["tags", "keyword", "برچسب"]),

@@ -22,6 +22,11 @@ const DEPTH_MAX: usize = 12;
 /// Fewest letters before a `*`: a shorter start would match a large part of all words.
 const PREFIX_CHARS_MIN: usize = 2;
 
+/// The places of two kinds: the names of a subject that is not open are an item of their own, and
+/// who asks for subjects asks for them too.
+const SUBJECTS: usize = 4;
+const NAMES: usize = 6;
+
 /// What to search for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -187,6 +192,21 @@ impl Query {
         }
     }
 
+    /// Finds only items of these kinds, beside what the query itself says of kinds.
+    ///
+    /// # Errors
+    /// There is no such kind.
+    pub fn of_kinds(mut self, names: &[String]) -> Result<Self, QueryError> {
+        let asked: Vec<usize> =
+            names.iter().map(|name| kind(name.trim(), 0)).collect::<Result<_, _>>()?;
+        if !asked.is_empty() {
+            let written = self.kinds.take();
+            let both = |kind: &usize| written.as_ref().is_none_or(|kinds| kinds.contains(kind));
+            self.kinds = Some(asked.into_iter().filter(both).collect());
+        }
+        Ok(self)
+    }
+
     /// Also finds what is sealed.
     #[must_use]
     pub fn with_sealed(self) -> Self {
@@ -210,8 +230,12 @@ impl Query {
 
     /// Returns the places of the kinds it looks at.
     pub(super) fn kinds(&self) -> impl Iterator<Item = usize> {
-        let asked = |kind: &usize| self.kinds.as_ref().is_none_or(|kinds| kinds.contains(kind));
-        let kept = |kind: &usize| !self.kinds_left_out.contains(kind);
+        let as_asked = |kind: &usize| if *kind == NAMES { SUBJECTS } else { *kind };
+        let has = move |kinds: &Vec<usize>, kind: &usize| {
+            kinds.contains(kind) || kinds.contains(&as_asked(kind))
+        };
+        let asked = move |kind: &usize| self.kinds.as_ref().is_none_or(|kinds| has(kinds, kind));
+        let kept = move |kind: &usize| !has(&self.kinds_left_out, kind);
         (0..INDEX_KINDS.len()).filter(asked).filter(kept)
     }
 }

@@ -9,7 +9,7 @@ pub(super) const APPLICATION_ID: i64 = 0x5643_4869;
 
 /// Goes up with any change of tables, fields, kinds, cutting of words or fold: an index of another
 /// version is thrown away.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// As the archive's: what SQLCipher does best with (ADR 0002).
 pub(super) const PAGE_SIZE_BYTES: i64 = 16_384;
@@ -20,10 +20,11 @@ const GATHER_BYTES: i64 = 24 << 20;
 
 const TABLES: &str = "
     CREATE TABLE bound (archive BLOB NOT NULL) STRICT;
-    CREATE TABLE mark (log BLOB PRIMARY KEY, size INTEGER NOT NULL) STRICT;
+    CREATE TABLE mark (log BLOB PRIMARY KEY, size INTEGER NOT NULL, leaf BLOB NOT NULL) STRICT;
     CREATE TABLE item (
         serial INTEGER PRIMARY KEY, kind INTEGER NOT NULL, flags INTEGER NOT NULL,
-        id BLOB NOT NULL, title TEXT NOT NULL, from_day INTEGER, to_day INTEGER, language TEXT
+        id BLOB NOT NULL, title TEXT NOT NULL, from_day INTEGER, to_day INTEGER, language TEXT,
+        pages TEXT
     ) STRICT;
     CREATE UNIQUE INDEX item_id ON item (id, kind);
     CREATE INDEX item_kind ON item (kind, flags, serial);

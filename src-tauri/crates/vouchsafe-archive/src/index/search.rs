@@ -17,7 +17,7 @@ use super::{
     query::{Phrase, Query},
     schema,
     snippet::{self, Needle},
-    write::FLAG_SHIFT,
+    write::{FLAG_SHIFT, page_at},
 };
 
 /// Most matches of a kind that are ranked; the newest, and those named by the words.
@@ -71,6 +71,8 @@ pub struct Hit {
     /// The first match, in chars of that field's text as it was put in; `None` if nothing matched
     /// there.
     pub place: Option<(u64, u64)>,
+    /// The page of the first match, from 1, where that is in a `text` with pages.
+    pub page_number: Option<u32>,
     /// The weight; higher is better, and comparable only within one search.
     pub score: f64,
 }
@@ -334,14 +336,18 @@ fn hit(
     candidate: Candidate,
 ) -> Result<Hit, IndexError> {
     let serial = candidate.serial();
-    let mut query = connection.prepare_cached("SELECT id, title FROM item WHERE serial = ?1")?;
-    let row = query.query_row([serial], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let mut query =
+        connection.prepare_cached("SELECT id, title, pages FROM item WHERE serial = ?1")?;
+    let row = query.query_row([serial], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let row = row.optional()?;
     let missing = rusqlite::Error::SqliteFailure(
         rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
         Some("words without an item".to_owned()),
     );
-    let (id, title): ([u8; 16], String) = row.ok_or(missing)?;
+    let (id, title, pages): ([u8; 16], String, Option<String>) = row.ok_or(missing)?;
     let snippet = snippet::best(connection, serial, &title, needles)?;
+    let in_text = snippet.place.filter(|_| snippet.field == "text");
+    let page = in_text.zip(pages).and_then(|((start, _), pages)| page_at(&pages, start));
     Ok(Hit {
         kind: INDEX_KINDS[candidate.kind],
         id: RecordId::from_bytes(id),
@@ -350,6 +356,7 @@ fn hit(
         snippet: snippet.text,
         ranges: snippet.ranges,
         place: snippet.place,
+        page_number: page,
         score: candidate.score,
     })
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use vouchsafe_fixity::PageKey;
-use vouchsafe_model::{ArchiveId, ContentId, LogId, RecordId};
+use vouchsafe_model::{ArchiveId, ContentId, LogId, RecordId, Sha256Digest};
 
 use super::{
-    Hit, IndexError, IndexItem, IndexPlace, Part, Query, QueryError, SearchIndex, Total, Visibility,
+    Hit, IndexError, IndexItem, IndexPlace, Mark, Part, Query, QueryError, SearchIndex, Total,
+    Visibility,
 };
 
 const ARCHIVE: ArchiveId = ArchiveId::from_bytes([7; 16]);
@@ -33,7 +34,12 @@ fn item(number: u8, kind: &str, title: &str, parts: &[(&str, &str)]) -> IndexIte
         visibility: Visibility::Open,
         removed: false,
         language: None,
+        pages: Vec::new(),
     }
+}
+
+fn mark(size: u64) -> Mark {
+    Mark { size, leaf: Sha256Digest::from_bytes([7; 32]) }
 }
 
 /// 1 January of a year, counted from the year 1.
@@ -375,11 +381,11 @@ fn a_writer_that_is_cut_off_leaves_nothing_and_a_second_one_is_told() {
     let mut index = SearchIndex::open(&place(&folder, None)).unwrap();
     let mut writer = index.begin().unwrap();
     writer.put(&item(1, "note", "first", &[])).unwrap();
-    writer.set_mark(LOG, 5).unwrap();
+    writer.set_mark(LOG, mark(5)).unwrap();
     writer.commit().unwrap();
     let mut writer = index.begin().unwrap();
     writer.put(&item(2, "note", "second", &[])).unwrap();
-    writer.set_mark(LOG, 9).unwrap();
+    writer.set_mark(LOG, mark(9)).unwrap();
     let mut other = SearchIndex::open(&place(&folder, None)).unwrap();
     other.connection.busy_timeout(std::time::Duration::from_millis(1)).unwrap();
     assert_eq!(found(&other, "first OR second"), [1], "readers go on");
@@ -388,7 +394,7 @@ fn a_writer_that_is_cut_off_leaves_nothing_and_a_second_one_is_told() {
     let reopened = SearchIndex::open(&place(&folder, None)).unwrap();
     assert!(!reopened.is_fresh());
     assert_eq!(found(&reopened, "first OR second"), [1]);
-    assert_eq!(reopened.marks().unwrap()[&LOG], 5);
+    assert_eq!(reopened.marks().unwrap()[&LOG], mark(5));
 }
 
 fn bytes_of(folder: &Path) -> Vec<u8> {
@@ -516,4 +522,49 @@ fn thumbnails_come_and_go() {
     writer.drop_thumbnail(content).unwrap();
     writer.commit().unwrap();
     assert_eq!(index.thumbnail(content).unwrap(), None);
+}
+
+#[test]
+fn a_match_in_a_text_with_pages_is_told_with_its_page() {
+    let text = "cover\n\nsix were sentenced\n\nan appeal of six";
+    let paged =
+        IndexItem { pages: vec![0, 7, 27], ..item(1, "document", "paged", &[("text", text)]) };
+    let (_folder, index) = filled(&[paged]);
+    for (query, page) in [("cover", 1), ("sentenced", 2), ("appeal", 3)] {
+        let hits = index.search(&Query::parse(query).unwrap(), 10, 0).unwrap().hits;
+        assert_eq!(hits[0].page_number, Some(page), "{query}");
+    }
+}
+
+#[test]
+fn names_of_subjects_are_found_with_subjects_and_kinds_can_be_asked_for_beside_the_query() {
+    let items = [
+        item(1, "subject", "Heron", &[]),
+        item(2, "name", "Heron Black", &[]),
+        item(3, "note", "Heron", &[]),
+    ];
+    let (_folder, index) = filled(&items);
+    assert_eq!(found(&index, "heron kind:subject").len(), 2);
+    assert_eq!(found(&index, "heron -kind:subject"), [3]);
+    let kinds = |text: &str, kinds: &[&str]| {
+        let kinds: Vec<String> = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        let query = Query::parse(text).unwrap().of_kinds(&kinds);
+        index.search(&query.unwrap(), 10, 0).unwrap().hits.len()
+    };
+    assert_eq!(kinds("heron", &["subject"]), 2);
+    assert_eq!(kinds("heron kind:note", &["subject", "notes"]), 1);
+    assert_eq!(kinds("heron kind:note", &["subject"]), 0);
+    assert!(Query::parse("heron").unwrap().of_kinds(&["bird".to_owned()]).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_an_index() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, _index) = filled(&[item(1, "note", "first", &[])]);
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let file = file.unwrap();
+        let mode = file.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{:?}", file.path());
+    }
 }

@@ -1,13 +1,15 @@
 //! Filling the index: items in, out, and how far it has come, in one transaction.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{
     Connection, OptionalExtension as _, Transaction, TransactionBehavior, params, params_from_iter,
 };
 use vouchsafe_anchor::fold;
-use vouchsafe_model::{ContentId, LogId, RecordId};
+use vouchsafe_model::{ContentId, LogId, RecordId, Sha256Digest};
 
 use super::{
-    IndexError,
+    IndexError, Mark,
     days::Days,
     fields::{COLUMNS, column_named, column_of, kind_named, language_word},
     schema,
@@ -65,6 +67,8 @@ pub struct IndexItem {
     pub removed: bool,
     /// Its language, a BCP 47 tag.
     pub language: Option<String>,
+    /// Where each page of its first `text` begins, in chars; empty where it has none.
+    pub pages: Vec<u64>,
 }
 
 /// Writes into the index. Dropped without `commit`, it leaves nothing.
@@ -128,8 +132,9 @@ impl<'a> IndexWriter<'a> {
         let (from, to) = (days.map(|days| days.from), days.map(|days| days.to));
         self.transaction
             .prepare_cached(
-                "INSERT INTO item (serial, kind, flags, id, title, from_day, to_day, language)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO item
+                 (serial, kind, flags, id, title, from_day, to_day, language, pages)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute(params![
                 serial,
@@ -139,7 +144,8 @@ impl<'a> IndexWriter<'a> {
                 item.title,
                 from,
                 to,
-                item.language
+                item.language,
+                pages_text(&item.pages)
             ])?;
         let marks = Marks { days, language: item.language.clone() };
         let mut columns = new_columns(&item.title, &marks);
@@ -256,15 +262,25 @@ impl<'a> IndexWriter<'a> {
         Ok(())
     }
 
-    /// Says that the index has seen the first `size` entries of a log.
+    /// Says how far the index has come in a log.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn set_mark(&mut self, log: LogId, size: u64) -> Result<(), IndexError> {
+    pub fn set_mark(&mut self, log: LogId, mark: Mark) -> Result<(), IndexError> {
+        let size = i64::try_from(mark.size).unwrap_or(i64::MAX);
         self.transaction
-            .prepare_cached("INSERT OR REPLACE INTO mark (log, size) VALUES (?1, ?2)")?
-            .execute(params![log.as_bytes(), i64::try_from(size).unwrap_or(i64::MAX)])?;
+            .prepare_cached("INSERT OR REPLACE INTO mark (log, size, leaf) VALUES (?1, ?2, ?3)")?
+            .execute(params![log.as_bytes(), size, mark.leaf.as_bytes()])?;
         Ok(())
+    }
+
+    /// Returns, for each log, how far the index has come. As long as this writes, nobody else
+    /// changes that.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn marks(&self) -> Result<BTreeMap<LogId, Mark>, IndexError> {
+        marks(&self.transaction)
     }
 
     /// Makes all of it count.
@@ -275,6 +291,29 @@ impl<'a> IndexWriter<'a> {
         self.transaction.commit()?;
         Ok(())
     }
+}
+
+pub(super) fn marks(connection: &Connection) -> Result<BTreeMap<LogId, Mark>, IndexError> {
+    let mut query = connection.prepare_cached("SELECT log, size, leaf FROM mark")?;
+    let rows = query.query_map([], |row| {
+        let (log, size): ([u8; 16], i64) = (row.get(0)?, row.get(1)?);
+        let leaf = Sha256Digest::from_bytes(row.get(2)?);
+        Ok((LogId::from_bytes(log), Mark { size: size.unsigned_abs(), leaf }))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Returns where pages begin as numbers with spaces between; `None` for no pages.
+fn pages_text(pages: &[u64]) -> Option<String> {
+    let numbers: Vec<String> = pages.iter().map(u64::to_string).collect();
+    (!numbers.is_empty()).then(|| numbers.join(" "))
+}
+
+/// Returns the page, from 1, on which a char of the text stands.
+pub(super) fn page_at(pages: &str, place: u64) -> Option<u32> {
+    let starts = pages.split(' ').map_while(|number| number.parse::<u64>().ok());
+    let before = starts.take_while(|start| *start <= place).count();
+    u32::try_from(before).ok().filter(|page| *page > 0)
 }
 
 fn kind_place(kind: &str) -> Result<usize, IndexError> {
