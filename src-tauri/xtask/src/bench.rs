@@ -9,6 +9,7 @@ mod material;
 mod measure;
 mod report;
 mod small;
+mod trace;
 mod verify;
 
 use std::fs;
@@ -45,6 +46,9 @@ pub struct Options {
     /// How many references are formatted
     #[arg(long, default_value_t = 10_000)]
     references: u32,
+    /// How many passages the archive has in which claims are traced
+    #[arg(long, default_value_t = 100_000)]
+    passages: u32,
     /// Use this `vouchsafe` and build none
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
@@ -64,6 +68,8 @@ enum Name {
     Verify,
     /// References read and formatted
     Citations,
+    /// Opening, tracing and showing claims in a large archive
+    Trace,
 }
 
 /// What every bench works with.
@@ -98,6 +104,7 @@ pub fn bench(repo: &Repo, options: &Options) -> Result<()> {
         (Name::AddSmall, small::measure),
         (Name::Verify, verify::measure),
         (Name::Citations, citations::measure),
+        (Name::Trace, trace::measure),
     ] {
         if wants(name) {
             report::write(&results, &section(&ground)?)?;

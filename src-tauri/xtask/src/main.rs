@@ -7,8 +7,11 @@
 
 mod setup;
 
+mod asking;
 mod run;
 mod sample;
+mod story;
+mod telling;
 
 mod test;
 

@@ -63,10 +63,10 @@ impl Repo {
         command
     }
 
-    /// Builds the command `vouchsafe` and returns where it is.
+    /// Builds the command `vouchsafe` and the extractor beside it, and returns where it is.
     pub fn build_vouchsafe(&self, profile: Profile) -> Result<PathBuf> {
         let mut cargo = self.cargo("build");
-        cargo.args(["--bin", "vouchsafe"]);
+        cargo.args(["--bin", "vouchsafe", "--bin", "vouchsafe-extract"]);
         let folder = match profile {
             Profile::Debug => {
                 // With the features that the tests were built with, so that nothing is built twice.
@@ -74,7 +74,8 @@ impl Repo {
                 "debug"
             }
             Profile::Release => {
-                cargo.args(["--package", "vouchsafe-cli", "--release"]);
+                cargo.args(["--package", "vouchsafe-cli", "--package", "vouchsafe-extract"]);
+                cargo.arg("--release");
                 "release"
             }
         };

@@ -2,6 +2,7 @@
 //!
 //! Every command's exit code and answer is checked; anything unexpected ends the run as a failure.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +11,11 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::asking::Asking;
 use crate::repo::{Profile, Repo};
 use crate::sample::{self, Sample};
+use crate::story::Story;
+use crate::telling::Telling;
 use crate::vouchsafe::{
     Added, BAD_NEWS, Document, Documents, Finding, Head, Opened, Report, Vouchsafe, WELL,
 };
@@ -36,10 +40,10 @@ pub fn main_job(repo: &Repo, binary: &Path) -> Result<()> {
     job.init()?;
     job.add(&samples)?;
     let documents = job.list(samples.len())?;
-    let text = job.get_back(&samples, &documents)?;
-    job.annotate(&documents)?;
+    let texts = job.get_back(&samples, &documents)?;
+    job.catalogue(&samples, &documents)?;
     job.verify_intact("All is as it came in")?;
-    job.damage_and_repair(&text)?;
+    job.damage_and_repair(&texts)?;
     job.compare_with_checkpoint()?;
     job.close();
     Ok(())
@@ -133,8 +137,8 @@ impl<'repo> Job<'repo> {
         &self,
         samples: &'sample [Sample],
         documents: &'sample [Document],
-    ) -> Result<Text<'sample>> {
-        let mut text = None;
+    ) -> Result<Vec<Text<'sample>>> {
+        let mut texts = Vec::new();
         for sample in samples {
             let digest = sha256(&sample.file)?;
             let document = documents
@@ -148,24 +152,37 @@ impl<'repo> Job<'repo> {
             let _: Value = self.vouchsafe.ask(WELL, arguments)?;
             ensure!(sha256(&out)? == digest, "{} came back changed", self.repo.shown(&out));
             if sample.file.extension().is_some_and(|extension| extension == "txt") {
-                text.get_or_insert(Text { file: &sample.file, document });
+                texts.push(Text { file: &sample.file, document });
             }
         }
         println!(
             "Wrote all {} out again; `openssl dgst -sha256` finds each unchanged.",
             samples.len()
         );
-        text.context("the sample material has no .txt file to damage")
+        Ok(texts)
     }
 
-    fn annotate(&self, documents: &[Document]) -> Result<()> {
-        let document = documents.first().context("nothing to annotate")?;
-        let id = document.id.as_str();
-        let _: Value = self.vouchsafe.ask(WELL, ["note", "add", id, "Compare the figures."])?;
-        let _: Value = self.vouchsafe.ask(WELL, ["tag", "add", id, "to-check"])?;
-        let _: Value = self.vouchsafe.ask(WELL, ["collection", "add", "Figures", id])?;
-        println!("Put a note, a tag and a place in a collection on document {id}.");
-        Ok(())
+    /// Does the catalogue work of the story, and asks where its number comes from.
+    fn catalogue(&self, samples: &[Sample], documents: &[Document]) -> Result<()> {
+        let folder = self.repo.root.join("assets/sample");
+        let story = Story::read(&folder)?;
+        let mut ids = BTreeMap::new();
+        for sample in samples {
+            let digest = sha256(&sample.file)?;
+            let found = documents.iter().find(|document| document.sha256 == digest);
+            let document = found.context("a document of the sample is not there")?;
+            let name = sample.file.file_name().unwrap_or_default().to_string_lossy();
+            ids.insert(name.into_owned(), document.id.clone());
+        }
+        let mut telling = Telling::new(&self.vouchsafe, &folder, &self.folder.join("out"), ids);
+        telling.tell(&story)?;
+        println!(
+            "Kept {} passages, held them for and against {} claims, with {} cross-references.",
+            story.passages.len(),
+            story.claims.len(),
+            story.cross_references.len()
+        );
+        Asking { vouchsafe: &self.vouchsafe, telling: &telling }.ask()
     }
 
     fn verify_intact(&self, sentence: &str) -> Result<()> {
@@ -173,22 +190,27 @@ impl<'repo> Job<'repo> {
         check_intact(&report)?;
         println!(
             "{sentence}: verify checked {} of {} documents, {} bytes and {} log entries, \
-             and calls the archive {}.",
+             proved {} of {} passages, and calls the archive {}.",
             report.checked.documents,
             report.expected.documents,
             report.checked.bytes,
             report.checked.entries,
+            report.checked.passages,
+            report.expected.passages,
             report.verdict
         );
         Ok(())
     }
 
-    fn damage_and_repair(&self, text: &Text) -> Result<()> {
+    fn damage_and_repair(&self, texts: &[Text]) -> Result<()> {
         let copy = self.folder.join("second-copy.vouch");
         let _: Value = self.vouchsafe.ask(WELL, ["copy".as_ref(), copy.as_os_str()])?;
         println!("Made a second copy, {}.", self.repo.shown(&copy));
 
-        let place = sample::flip_one_bit(&self.vouchsafe.archive, text.file)?;
+        // Most words stand in the archive twice: as received, and in the text to quote from.
+        let flip = |text: &&Text| sample::flip_one_bit(&self.vouchsafe.archive, text.file).ok();
+        let flipped = texts.iter().find_map(|text| Some((text, flip(&text)?)));
+        let (text, place) = flipped.context("no .txt file of the sample can be damaged")?;
         let name = text.file.file_name().unwrap_or_default().to_string_lossy();
         println!("Flipped one bit of the archive, at byte {place}, inside the words of {name}.");
 
@@ -231,12 +253,12 @@ impl<'repo> Job<'repo> {
 
     fn close(&self) {
         println!("\nThe main job is done. To look around in the sample archive:\n");
-        println!(
-            "  VOUCHSAFE_CONFIG_DIR={} {} --archive {} document list",
-            self.repo.shown(&self.vouchsafe.config),
-            self.repo.shown(&self.vouchsafe.binary),
-            self.repo.shown(&self.vouchsafe.archive)
-        );
+        let (config, archive) = (&self.vouchsafe.config, &self.vouchsafe.archive);
+        println!("  export VOUCHSAFE_CONFIG_DIR={}", config.display());
+        println!("  export VOUCHSAFE_ARCHIVE={}", archive.display());
+        for command in ["claim list", "search eight", "passage list"] {
+            println!("  {} {command}", self.repo.shown(&self.vouchsafe.binary));
+        }
     }
 }
 

@@ -92,6 +92,8 @@ pub struct Counts {
     pub documents: u64,
     /// Bytes of contents.
     pub bytes: u64,
+    /// Passages.
+    pub passages: u64,
     /// Log entries.
     pub entries: u64,
 }
@@ -120,8 +122,7 @@ impl Vouchsafe {
     pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(&self.binary);
         command.arg("--archive").arg(&self.archive).arg("--json").args(arguments);
-        command.env("VOUCHSAFE_CONFIG_DIR", &self.config);
-        command.env_remove("VOUCHSAFE_ARCHIVE").env_remove("VOUCHSAFE_KEY");
+        self.apart(&mut command);
         command
     }
 
@@ -144,6 +145,33 @@ impl Vouchsafe {
         }
         serde_json::from_str(&answer)
             .with_context(|| format!("{line}\nanswered other JSON than agreed:\n{answer}"))
+    }
+
+    /// Runs the command as a person does, and returns what it prints.
+    ///
+    /// # Errors
+    /// It ends with another exit code than `exit`.
+    pub fn tell<S>(&self, exit: i32, arguments: impl IntoIterator<Item = S>) -> Result<String>
+    where
+        S: AsRef<OsStr>,
+    {
+        let mut command = Command::new(&self.binary);
+        command.arg("--archive").arg(&self.archive).args(arguments);
+        self.apart(&mut command);
+        let output = shell::output(&mut command)?;
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        if output.status.code() != Some(exit) {
+            let why = String::from_utf8_lossy(&output.stderr);
+            let line = shell::line(&command);
+            bail!("{line}\nended with {}, not {exit}\n{said}{}", output.status, why.trim_end());
+        }
+        Ok(said)
+    }
+
+    /// Keeps the person's own settings away from a command.
+    fn apart(&self, command: &mut Command) {
+        command.env("VOUCHSAFE_CONFIG_DIR", &self.config);
+        command.env_remove("VOUCHSAFE_ARCHIVE").env_remove("VOUCHSAFE_KEY");
     }
 
     /// Returns the same command for another archive.

@@ -59,6 +59,16 @@ impl Target {
         }
     }
 
+    /// Judges a time that must not be more than `most_ms`.
+    pub fn at_most_ms(what: &str, most_ms: f64, measured_ms: f64) -> Self {
+        Self {
+            what: what.to_owned(),
+            wanted: format!("≤ {most_ms:.0} ms"),
+            measured: format!("{measured_ms:.2} ms"),
+            met: measured_ms <= most_ms,
+        }
+    }
+
     /// Judges a peak of memory that must stay below `limit_mib`.
     pub fn memory(what: &str, limit_mib: u64, measured_mib: u64) -> Self {
         Self {
