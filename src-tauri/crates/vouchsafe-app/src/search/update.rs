@@ -61,7 +61,7 @@ pub(super) fn bring(
     budget: Option<Budget>,
     progress: &dyn Progress,
 ) -> Result<Progressed, Error> {
-    let sizes = session.archive.sizes_in_effect()?;
+    let sizes = sizes(session)?;
     let marks = index.marks()?;
     if !fits(session, &sizes, &marks)? {
         // It was filled from a newer or diverged copy of this archive: it knows too much.
@@ -92,7 +92,11 @@ pub(super) fn bring(
         let mut uncommitted = 0;
         let mut spent = false;
         while !spent && uncommitted < COMMIT_BYTES {
-            let Some((log, entries)) = run.window()? else { break };
+            let Some((log, entries)) = run.window()? else {
+                // Nothing comes any more: where entries lack, that is the verification's to judge.
+                spent = true;
+                break;
+            };
             for (kind, id) in run.touched(&entries)? {
                 let Some(change) = items::change(session, kind, id)? else { continue };
                 for item in &change.put {
@@ -126,6 +130,17 @@ pub(super) fn bring(
     progressed.indexed = records;
     progressed.not_indexed = run.left();
     Ok(progressed)
+}
+
+/// Returns how many entries of each log are in effect and in this file.
+fn sizes(session: &Session) -> Result<BTreeMap<LogId, u64>, Error> {
+    let in_effect = session.archive.sizes_in_effect()?;
+    let heads = session.archive.heads()?.into_iter().filter_map(|head| {
+        // Of a log that is in effect however far it goes, there is no end.
+        let size = *in_effect.get(&head.log)?;
+        Some((head.log, size.min(head.frontier.size())))
+    });
+    Ok(heads.collect())
 }
 
 /// Returns whether the index saw entries of this file and no others.
@@ -170,7 +185,6 @@ impl Run<'_> {
             if from < *size {
                 let limit = usize::try_from(size - from).unwrap_or(WINDOW).min(WINDOW);
                 let entries = self.session.archive.entries(*log, from, limit)?;
-                // A file that lacks entries is the verification's to judge.
                 return Ok((!entries.is_empty()).then_some((*log, entries)));
             }
         }
