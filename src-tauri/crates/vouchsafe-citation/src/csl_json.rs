@@ -90,19 +90,21 @@ fn keywords(item: &Item) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Takes what stands beside the item out of its `custom`.
+/// Takes what stands beside the item out of its `custom`. Other members there are part of the
+/// item, and stay.
 fn take_beside(item: &mut Item) -> Map<String, Value> {
-    let Some(Value::Object(custom)) = item.get_mut("custom") else { return Map::new() };
-    if !custom.get(BESIDE).is_some_and(Value::is_object) {
-        return Map::new();
+    let mut beside = Map::new();
+    let Some(Value::Object(custom)) = item.get_mut("custom") else { return beside };
+    let Some(Value::Object(own)) = custom.get_mut(BESIDE) else { return beside };
+    for part in rest::PARTS {
+        beside.extend(own.remove(part).map(|value| (part.to_owned(), value)));
     }
-    let beside = custom.remove(BESIDE);
-    if custom.is_empty() {
-        item.remove("custom");
+    if own.is_empty() && !beside.is_empty() {
+        custom.remove(BESIDE);
+        if custom.is_empty() {
+            item.remove("custom");
+        }
     }
-    let Some(Value::Object(mut beside)) = beside else { return Map::new() };
-    // Only what is no part of the item may come from there.
-    beside.retain(|name, _| name != "item" && name != "without");
     beside
 }
 

@@ -10,7 +10,9 @@ use crate::{Item, Reference};
 /// reference stand under their own names.
 pub(crate) type Rest = Map<String, Value>;
 
-const PARTS: [&str; 6] = ["notes", "tags", "collections", "attachments", "added_at", "modified_at"];
+/// The parts of a reference beside its item.
+pub(crate) const PARTS: [&str; 6] =
+    ["notes", "tags", "collections", "attachments", "added_at", "modified_at"];
 
 /// Returns what has to be put on `read` to make it `written`; `read` is empty if nothing came back.
 pub(crate) fn between(written: &Reference, read: &Reference) -> Rest {
