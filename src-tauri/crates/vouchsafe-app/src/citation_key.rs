@@ -17,15 +17,25 @@ pub(crate) fn from_name(append: &mut Append<'_>, name: &str) -> Result<String, E
     unused(append, slug(stem))
 }
 
-/// Returns a key that no source has yet: `base`, or `base` and something random.
+/// Returns a key that no source has, but for removed ones: `base`, or `base` and something random.
 pub(crate) fn unused(append: &mut Append<'_>, base: String) -> Result<String, Error> {
     let base = if base.is_empty() { "source".to_owned() } else { base };
     let mut key = base.clone();
-    while !append.catalogue().with_value(Kind::Source, "key", &json!(key))?.is_empty() {
+    while is_used(append, &key)? {
         let random: RecordId = append.new_id();
         key = format!("{base}-{}", &random.to_string()[..6]);
     }
     Ok(key)
+}
+
+fn is_used(append: &Append<'_>, key: &str) -> Result<bool, Error> {
+    let catalogue = append.catalogue();
+    for id in catalogue.with_value(Kind::Source, "key", &json!(key))? {
+        if catalogue.record(Kind::Source, id)?.is_some_and(|source| !source.is_removed()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Refuses what could not be typed, found or told apart as a citation key.

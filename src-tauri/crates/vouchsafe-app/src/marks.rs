@@ -1,5 +1,7 @@
 //! What tags and collections have in common: a named group, and records put into it.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::json;
 use vouchsafe_archive::{Append, Catalogue, Record, SetDraft};
@@ -113,21 +115,6 @@ impl Marks {
         })
     }
 
-    /// Puts one record into a group, within an action under way; the group is made if there is
-    /// none of that name. Returns whether anything was written.
-    pub fn put(
-        self,
-        append: &mut Append<'_>,
-        name: &str,
-        (kind, record): (Kind, RecordId),
-    ) -> Result<bool, Error> {
-        let group = match self.named(&append.catalogue(), name)? {
-            Some(group) => group.id,
-            None => self.make(append, &[("name", name)])?,
-        };
-        self.put_into(append, group, (kind, record))
-    }
-
     fn put_into(
         self,
         append: &mut Append<'_>,
@@ -146,8 +133,11 @@ impl Marks {
         Ok(true)
     }
 
-    /// Puts one record into the group at the end of a path from the top; groups that are not there
-    /// are made. A path that holds no name puts it nowhere.
+    /// Puts one record into the group at the end of a path from the top, within an action under
+    /// way; groups that are not there are made. Returns whether anything was written.
+    ///
+    /// The names are those that `check_name` returns. A path of one name means the group of that
+    /// name wherever it lies, if there is only one.
     pub fn put_under(
         self,
         append: &mut Append<'_>,
@@ -156,15 +146,16 @@ impl Marks {
     ) -> Result<bool, Error> {
         let mut parent: Option<RecordId> = None;
         for name in path {
-            let Ok(name) = self.check_name(name) else { continue };
-            let group = match self.named(&append.catalogue(), &name)? {
-                Some(group) => group.id,
+            let mut groups = self.all_named(&append.catalogue(), name)?;
+            let alone = path.len() == 1 && groups.len() == 1;
+            let at = groups.iter().position(|group| alone || group.link("parent") == parent);
+            let group = match at {
+                Some(at) => groups.swap_remove(at).id,
                 None => {
                     let parent = parent.map(|parent| parent.to_string());
-                    let fields = [("name", Some(name.as_str())), ("parent", parent.as_deref())];
-                    let fields =
-                        fields.into_iter().filter_map(|(field, value)| Some((field, value?)));
-                    self.make(append, &fields.collect::<Vec<_>>())?
+                    let mut fields = vec![("name", name.as_str())];
+                    fields.extend(parent.as_deref().map(|parent| ("parent", parent)));
+                    self.make(append, &fields)?
                 }
             };
             parent = Some(group);
@@ -181,19 +172,41 @@ impl Marks {
         catalogue: &Catalogue<'_>,
         record: RecordId,
     ) -> Result<Vec<Vec<String>>, Error> {
+        let groups = self.groups_of(catalogue, record)?;
+        groups.iter().map(|group| self.path(catalogue, group)).collect()
+    }
+
+    /// Returns the groups a record was ever put into, each as a path from the top, with whether it
+    /// was taken out again.
+    pub fn ever_on(
+        self,
+        catalogue: &Catalogue<'_>,
+        record: RecordId,
+    ) -> Result<Vec<(Vec<String>, bool)>, Error> {
         let mut paths = Vec::new();
-        for group in self.groups_of(catalogue, record)? {
-            let mut path = vec![links::label(&group)];
-            let mut above = group.link("parent");
-            while let Some(id) = above {
-                let parent = catalogue.record(self.group, id)?;
-                let Some(parent) = parent.filter(|_| path.len() < PATH_NAMES_MAX) else { break };
-                path.insert(0, links::label(&parent));
-                above = parent.link("parent");
+        for id in catalogue.with_value(self.link, "on", &json!(record.to_string()))? {
+            let Some(link) = catalogue.record(self.link, id)? else { continue };
+            let group = link.link(self.field).map(|id| catalogue.record(self.group, id));
+            let Some(group) = group.transpose()?.flatten() else { continue };
+            if link.link("on") == Some(record) {
+                let is_gone = link.is_removed() || group.is_removed();
+                paths.push((self.path(catalogue, &group)?, is_gone));
             }
-            paths.push(path);
         }
         Ok(paths)
+    }
+
+    fn path(self, catalogue: &Catalogue<'_>, group: &Record) -> Result<Vec<String>, Error> {
+        let mut path = vec![links::label(group)];
+        let mut above = group.link("parent");
+        while let Some(id) = above {
+            let parent = catalogue.record(self.group, id)?;
+            let Some(parent) = parent.filter(|_| path.len() < PATH_NAMES_MAX) else { break };
+            path.push(links::label(&parent));
+            above = parent.link("parent");
+        }
+        path.reverse();
+        Ok(path)
     }
 
     /// Takes records out of a group.
@@ -246,12 +259,13 @@ impl Marks {
         record: RecordId,
     ) -> Result<Vec<Record>, Error> {
         let mut groups = Vec::new();
+        let mut seen = HashSet::new();
         for link in links::linked(catalogue, self.link, "on", record)? {
-            let group = link.link(self.field).map(|id| catalogue.record(self.group, id));
-            let group = group.transpose()?.flatten();
+            // After a merge two links can lead into one group.
+            let Some(id) = link.link(self.field).filter(|id| seen.insert(*id)) else { continue };
+            let group = catalogue.record(self.group, id)?;
             groups.extend(group.filter(|group| !group.is_removed()));
         }
-        groups.dedup_by_key(|group| group.id);
         Ok(groups)
     }
 
@@ -262,34 +276,42 @@ impl Marks {
         group: RecordId,
     ) -> Result<Vec<RecordItem>, Error> {
         let mut members: Vec<RecordItem> = Vec::new();
+        let mut seen = HashSet::new();
         for link in links::linked(catalogue, self.link, self.field, group)? {
             let member = records::item_on(catalogue, &link)?;
-            members
-                .extend(member.filter(|member| members.iter().all(|other| other.id != member.id)));
+            members.extend(member.filter(|member| seen.insert(member.id.clone())));
         }
         Ok(members)
     }
 
     /// Returns the group, not removed, that is called exactly so, or has this id.
     pub fn named(self, catalogue: &Catalogue<'_>, name: &str) -> Result<Option<Record>, Error> {
-        let ids = match name.parse::<RecordId>() {
-            Ok(id) => vec![id],
-            Err(_) => catalogue.with_value(self.group, "name", &json!(name))?,
+        let mut found = match name.parse::<RecordId>() {
+            Ok(id) => {
+                let group = catalogue.record(self.group, id)?;
+                group.filter(|group| !group.is_removed()).into_iter().collect()
+            }
+            Err(_) => self.all_named(catalogue, name)?,
         };
-        let mut found: Vec<Record> = Vec::new();
-        for id in ids {
-            let group = catalogue.record(self.group, id)?.filter(|group| {
-                let is_called_so = group.id.to_string() == name || group.text("name") == Some(name);
-                is_called_so && !group.is_removed()
-            });
-            found.extend(group.filter(|group| found.iter().all(|other| other.id != group.id)));
-        }
         if found.len() > 1 {
             let candidate = |group: &Record| format!("{} {}", group.kind, group.id);
             let candidates = found.iter().map(candidate).collect();
             return Err(Error::Ambiguous { name: name.to_owned(), candidates });
         }
         Ok(found.pop())
+    }
+
+    /// Returns the groups, not removed, that are called exactly so.
+    fn all_named(self, catalogue: &Catalogue<'_>, name: &str) -> Result<Vec<Record>, Error> {
+        let mut found: Vec<Record> = Vec::new();
+        for id in catalogue.with_value(self.group, "name", &json!(name))? {
+            let group = catalogue.record(self.group, id)?;
+            let group = group
+                .filter(|group| group.text("name") == Some(name) && !group.is_removed())
+                .filter(|group| found.iter().all(|other| other.id != group.id));
+            found.extend(group);
+        }
+        Ok(found)
     }
 
     /// Returns a name without the space around it.

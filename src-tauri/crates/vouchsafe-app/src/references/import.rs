@@ -8,18 +8,15 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use vouchsafe_archive::{Append, SetDraft};
-use vouchsafe_citation::{Reference, ReferenceFormat};
-use vouchsafe_model::{ActId, Kind, NoteId, RecordId, SourceId};
+use vouchsafe_citation::{Imported, Reference, ReferenceFormat, Refused};
+use vouchsafe_model::{ActId, Kind, RecordId, SourceId};
 
-use super::plan::{Plan, plan, repeated_keys};
+use super::{
+    attach::attach,
+    plan::{Plan, plan_all},
+};
 use crate::{
-    accession::{AddItem, AddRequest, add_in},
-    citation_key,
-    error::Error,
-    links,
-    marks::{COLLECTIONS, TAGS},
-    progress::Progress,
-    session::Session,
+    accession::AddItem, citation_key, error::Error, progress::Progress, session::Session,
     source::made_key,
 };
 
@@ -107,60 +104,87 @@ pub fn references_import(
     request: &ReferencesImportRequest,
     progress: &dyn Progress,
 ) -> Result<ReferencesImportReport, Error> {
-    let path = bibliography(&request.path)?;
-    let what = || format!("cannot import {}", path.display());
-    let mut file =
-        std::fs::File::open(&path).map_err(Error::io(format!("read {}", path.display())))?;
-    let size = file.metadata().map_err(Error::io(format!("read {}", path.display())))?.len();
-    if size > FILE_BYTES_MAX {
-        return Err(Error::refused(what(), "it is larger than 256 MB"));
+    if let Some(pattern) = &request.key_pattern {
+        check_pattern(pattern)?;
     }
-    let imported = session.extractor()?.references(request.format, &mut file)?;
+    let path = bibliography(&request.path)?;
+    let imported = parsed(session, &path, request.format)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut report = ReferencesImportReport {
         format: imported.format.name().to_owned(),
-        encoding: imported.encoding.clone(),
+        encoding: imported.encoding,
         refused: imported.refused.len(),
+        problems: problems(imported.refused, imported.warnings),
         ..ReferencesImportReport::default()
     };
+    let plans = plan_all(session, &imported.references, &name)?;
+    let planned: Vec<(&Reference, Plan)> = imported.references.iter().zip(plans).collect();
+    if request.dry_run {
+        for (reference, plan) in &planned {
+            let present = plan.present.as_ref();
+            let key = present.and_then(|source| source.text("key")).map(str::to_owned);
+            let id = present.map(|source| source.id.to_string());
+            report.push(described(id, key.or(plan.key.clone()), reference, plan));
+        }
+        return Ok(report);
+    }
+    let act = session.new_act();
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let sources = write(session, act, &planned, request.key_pattern.as_deref())?;
+    for ((reference, plan), (source, key)) in planned.iter().zip(&sources) {
+        report.push(described(Some(source.to_string()), key.clone(), reference, plan));
+    }
+    if !request.without_attachments {
+        let mut named = Vec::new();
+        for ((reference, _), (source, _)) in planned.iter().zip(&sources) {
+            named.extend(reference.attachments.iter().map(|file| (*source, file)));
+        }
+        report.attachments = attach(session, act, folder, &named, progress)?;
+    }
+    report.done = true;
+    Ok(report)
+}
+
+/// A source that was written or found, and its citation key.
+type Written = (RecordId, Option<String>);
+
+/// Refuses a pattern that makes no keys, also where no key is to be made.
+fn check_pattern(pattern: &str) -> Result<(), Error> {
+    let made = vouchsafe_citation::citation_key(pattern, &Map::new());
+    let what = || format!("cannot make keys by `{pattern}`");
+    made.map(drop).map_err(|error| Error::refused(what(), error.to_string()))
+}
+
+/// Has a file parsed behind the wall.
+fn parsed(
+    session: &Session,
+    path: &Path,
+    format: Option<ReferenceFormat>,
+) -> Result<Imported, Error> {
+    let doing = || format!("read {}", path.display());
+    let mut file = std::fs::File::open(path).map_err(Error::io(doing()))?;
+    let size = file.metadata().map_err(Error::io(doing()))?.len();
+    if size > FILE_BYTES_MAX {
+        let what = format!("cannot import {}", path.display());
+        return Err(Error::refused(what, "it is larger than 256 MB"));
+    }
+    Ok(session.extractor()?.references(format, &mut file)?)
+}
+
+/// Returns what could not be read and what is doubtful, in the order of the file.
+fn problems(refused: Vec<Refused>, doubts: Vec<Refused>) -> Vec<ImportProblem> {
     let problem = |kind| {
-        move |found: vouchsafe_citation::Refused| ImportProblem {
+        move |found: Refused| ImportProblem {
             line: found.line,
             key: found.key,
             kind,
             reason: found.reason,
         }
     };
-    report.problems.extend(imported.refused.into_iter().map(problem("refused")));
-    report.problems.extend(imported.warnings.into_iter().map(problem("doubt")));
-    report.problems.sort_by_key(|problem| problem.line);
-    let mut plans = Vec::with_capacity(imported.references.len());
-    for reference in &imported.references {
-        plans.push(plan(session, reference, &name)?);
-    }
-    for (at, line) in repeated_keys(&imported.references) {
-        let remark = format!("the same key stands on line {line} too");
-        plans[at].remarks.push(remark);
-    }
-    let pattern = request.key_pattern.as_deref();
-    if request.dry_run {
-        for (reference, plan) in imported.references.iter().zip(&plans) {
-            report.push(described(None, plan.key.clone(), reference, plan));
-        }
-        return Ok(report);
-    }
-    let act = session.new_act();
-    let planned: Vec<(&Reference, Plan)> = imported.references.iter().zip(plans).collect();
-    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
-    let sources = write(session, act, &planned, pattern)?;
-    for ((reference, plan), (source, key)) in planned.iter().zip(&sources) {
-        report.push(described(Some(source.to_string()), key.clone(), reference, plan));
-    }
-    if !request.without_attachments {
-        report.attachments = attach(session, act, &folder, &planned, &sources, progress)?;
-    }
-    report.done = true;
-    Ok(report)
+    let mut problems: Vec<ImportProblem> = refused.into_iter().map(problem("refused")).collect();
+    problems.extend(doubts.into_iter().map(problem("doubt")));
+    problems.sort_by_key(|problem| problem.line);
+    problems
 }
 
 impl ReferencesImportReport {
@@ -182,8 +206,8 @@ fn described(
 ) -> ImportedSource {
     let status = match &plan.present {
         None => "new",
-        Some(_) if plan.fields.is_empty() => "unchanged",
-        Some(_) => "updated",
+        Some(_) if plan.says_something_new() => "updated",
+        Some(_) => "unchanged",
     };
     ImportedSource {
         id,
@@ -229,9 +253,9 @@ fn write(
     act: ActId,
     planned: &[(&Reference, Plan)],
     pattern: Option<&str>,
-) -> Result<Vec<(RecordId, Option<String>)>, Error> {
-    if planned.iter().all(|(reference, plan)| is_nothing(session, reference, plan).unwrap_or(false))
-    {
+) -> Result<Vec<Written>, Error> {
+    if planned.iter().all(|(_, plan)| !plan.says_something_new()) {
+        // Everything is there already: nothing is written, not even an entry.
         let present = |(_, plan): &(&Reference, Plan)| {
             let source = plan.present.as_ref();
             let key = source.and_then(|source| source.text("key")).map(str::to_owned);
@@ -243,28 +267,11 @@ fn write(
         let mut sources = Vec::with_capacity(planned.len());
         for (reference, plan) in planned {
             let (source, key) = write_source(append, reference, plan, pattern)?;
-            write_about(append, source, reference)?;
+            plan.about.write(append, source)?;
             sources.push((source, key));
         }
         Ok(sources)
     })
-}
-
-/// Whether there is nothing to write of a reference.
-fn is_nothing(session: &Session, reference: &Reference, plan: &Plan) -> Result<bool, Error> {
-    let Some(source) = plan.present.as_ref().filter(|_| plan.fields.is_empty()) else {
-        return Ok(false);
-    };
-    let catalogue = session.catalogue();
-    let tags = crate::tag::tags_of(&catalogue, source.id)?;
-    let collections = crate::collection::collections_of(&catalogue, source.id)?;
-    let notes = links::linked(&catalogue, Kind::Note, "on", source.id)?;
-    let has_note = |text: &String| notes.iter().any(|note| note.text("text") == Some(text));
-    Ok(reference.tags.iter().all(|tag| tags.contains(&tag.trim().to_owned()))
-        && reference.collections.iter().all(|path| {
-            path.last().is_none_or(|name| collections.contains(&name.trim().to_owned()))
-        })
-        && reference.notes.iter().all(has_note))
 }
 
 fn write_source(
@@ -272,7 +279,7 @@ fn write_source(
     reference: &Reference,
     plan: &Plan,
     pattern: Option<&str>,
-) -> Result<(RecordId, Option<String>), Error> {
+) -> Result<Written, Error> {
     if let Some(source) = &plan.present {
         if !plan.fields.is_empty() {
             let mut draft = SetDraft::new(Kind::Source, source.id);
@@ -290,71 +297,4 @@ fn write_source(
     draft.fields.extend(plan.fields.clone());
     append.set(draft)?;
     Ok((source.into(), Some(key)))
-}
-
-/// Writes what hangs on a reference: notes, tags, collections.
-fn write_about(
-    append: &mut Append<'_>,
-    source: RecordId,
-    reference: &Reference,
-) -> Result<(), Error> {
-    let notes = links::linked(&append.catalogue(), Kind::Note, "on", source)?;
-    for text in reference.notes.iter().filter(|text| !text.trim().is_empty()) {
-        if notes.iter().any(|note| note.text("text") == Some(text)) {
-            continue;
-        }
-        let note: NoteId = append.new_id();
-        let draft = SetDraft::new(Kind::Note, note)
-            .with("on", source.to_string())
-            .with("on_kind", Kind::Source.name())
-            .with("text", text.as_str());
-        append.set(draft)?;
-    }
-    for tag in &reference.tags {
-        if let Ok(name) = TAGS.check_name(tag) {
-            TAGS.put(append, &name, (Kind::Source, source))?;
-        }
-    }
-    for path in &reference.collections {
-        COLLECTIONS.put_under(append, path, (Kind::Source, source))?;
-    }
-    Ok(())
-}
-
-/// Takes the files in that lie beside the bibliography. Others are named and left: a bibliography
-/// of somebody else's must not choose what of this machine goes into an archive.
-fn attach(
-    session: &mut Session,
-    act: ActId,
-    folder: &Path,
-    planned: &[(&Reference, Plan)],
-    sources: &[(RecordId, Option<String>)],
-    progress: &dyn Progress,
-) -> Result<Vec<AddItem>, Error> {
-    let mut items = Vec::new();
-    let inside = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    for ((reference, _), (source, _)) in planned.iter().zip(sources) {
-        for attachment in &reference.attachments {
-            let path = folder.join(&attachment.path);
-            let real = path.canonicalize();
-            let is_inside = real.as_ref().is_ok_and(|real| real.starts_with(&inside));
-            if !is_inside || !path.is_file() {
-                let reason = match real {
-                    Err(_) => "there is no such file beside the bibliography",
-                    Ok(_) if !is_inside => "it is not in the folder of the bibliography",
-                    Ok(_) => "it is not a file",
-                };
-                items.push(AddItem::left_out(&attachment.path, reason));
-                continue;
-            }
-            let request = AddRequest {
-                paths: vec![path],
-                source: Some(source.to_string()),
-                role: Some("attachment".to_owned()),
-                ..AddRequest::default()
-            };
-            items.extend(add_in(session, act, &request, progress, &mut |_| ())?.items);
-        }
-    }
-    Ok(items)
 }

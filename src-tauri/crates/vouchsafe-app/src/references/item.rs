@@ -1,17 +1,34 @@
 //! A source as one CSL-JSON item that holds all that was said of it, other scripts included.
+//!
+//! What CSL has no place for stands under `custom.vouchsafe`: `alt` (forms of titles and names, by
+//! variable and language) and `dates` (as written, by variable). Under the same name
+//! `vouchsafe-citation` keeps what hangs on a reference; neither touches what is the other's.
 
 use serde_json::{Map, Value, json};
 use vouchsafe_archive::Record;
+use vouchsafe_model::Date;
 
 use crate::source::csl_of;
 
 /// The member of `custom` that holds what CSL has no place for.
 const OWN: &str = "vouchsafe";
 
-/// Returns the source's CSL-JSON item. Titles and names in other scripts and languages stand under
-/// `custom.vouchsafe.alt`, by variable and language tag; dates as written under `dates`.
+/// The variable that holds, as an object, those variables of an item whose names no line of a log
+/// has room for. It is never part of an item that leaves.
+const OTHER: &str = "x-other-variables";
+
+/// Returns the source's CSL-JSON item, with all that CSL has no place for.
 pub(crate) fn whole_item(source: &Record) -> Map<String, Value> {
     let mut item = csl_of(source);
+    if let Some(Value::Object(other)) = item.remove(OTHER) {
+        item.extend(other);
+    }
+    if let Some(key) = item.get("id").cloned()
+        && let Some(named) = item.get_mut("citation-key")
+    {
+        // A key that was changed here is the work's key from now on.
+        *named = key;
+    }
     let mut alt: Map<String, Value> = Map::new();
     let mut dates: Map<String, Value> = Map::new();
     for field in source.fields.keys() {
@@ -45,18 +62,28 @@ pub(crate) fn whole_item(source: &Record) -> Map<String, Value> {
 pub(super) fn fields_of_item(item: &Map<String, Value>) -> Vec<(String, Value)> {
     let mut item = item.clone();
     let mut fields = Vec::new();
-    if let Some(custom) = item.get_mut("custom").and_then(Value::as_object_mut) {
-        let own = custom.get(OWN).and_then(own_fields);
-        if let Some(own) = own {
-            custom.remove(OWN);
-            fields.extend(own);
-        }
+    if let Some(custom) = item.get_mut("custom").and_then(Value::as_object_mut)
+        && let Some(own) = custom.get(OWN).and_then(own_fields)
+    {
+        custom.remove(OWN);
+        fields.extend(own);
         if custom.is_empty() {
             item.remove("custom");
         }
     }
+    let names: Vec<String> = item.keys().filter(|name| !is_storable(name)).cloned().collect();
+    let other: Map<String, Value> =
+        names.into_iter().filter_map(|name| item.remove_entry(&name)).collect();
+    if !other.is_empty() {
+        item.insert(OTHER.to_owned(), Value::Object(other));
+    }
     fields.extend(crate::accession::csl_fields(&item));
     fields
+}
+
+/// Whether a variable's name fits into the name of a log's line.
+fn is_storable(name: &str) -> bool {
+    name != OTHER && crate::source::check_variable(name).is_ok()
 }
 
 fn own_fields(own: &Value) -> Option<Vec<(String, Value)>> {
@@ -70,7 +97,10 @@ fn own_fields(own: &Value) -> Option<Vec<(String, Value)>> {
                             .push((format!("alt.{variable}.{language}"), json!(value.to_string())));
                     }
                 }
-                "dates" => fields.push((format!("date.{variable}"), json!(value.to_string()))),
+                "dates" => {
+                    let date = Date::from_json(&value.to_string()).ok()?;
+                    fields.push((format!("date.{variable}"), json!(date.to_json())));
+                }
                 _ => return None,
             }
         }

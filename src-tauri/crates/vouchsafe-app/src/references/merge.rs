@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::Value;
 use vouchsafe_archive::{Append, Record, SetDraft};
 use vouchsafe_citation::{Likeness, duplicates};
 use vouchsafe_model::{Kind, RecordId};
@@ -84,20 +85,8 @@ pub fn source_merge(session: &mut Session, stays: &str, goes: &str) -> Result<Me
     if stays.is_removed() || goes.is_removed() {
         return Err(Error::refused(what, "one of them was removed"));
     }
-    let is_about =
-        |field: &str| ["csl.", "alt.", "date."].iter().any(|family| field.starts_with(family));
-    let mut filled = SetDraft::new(Kind::Source, stays.id);
-    let mut left = Vec::new();
-    for (field, value) in &goes.fields {
-        if !is_about(field) || value.value().is_null() {
-            continue;
-        }
-        match stays.get(field) {
-            None => filled = filled.with(field, value.value().clone()),
-            Some(own) if own == value.value() => {}
-            Some(_) => left.push(field.clone()),
-        }
-    }
+    let (taken, left) = filled(&stays, &goes);
+    let filled = SetDraft { fields: taken, ..SetDraft::new(Kind::Source, stays.id) };
     let taken_over: Vec<String> = filled.fields.iter().map(|field| field.0.clone()).collect();
     session.write(|append| {
         if !filled.fields.is_empty() {
@@ -117,6 +106,31 @@ pub fn source_merge(session: &mut Session, stays: &str, goes: &str) -> Result<Me
             moved,
         })
     })
+}
+
+/// Returns what the one that stays lacks and the other says, and the fields in which both say
+/// something. A date and how it was written are one thing said.
+fn filled(stays: &Record, goes: &Record) -> (Vec<(String, Value)>, Vec<String>) {
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    for (field, value) in &goes.fields {
+        let is_about = ["csl.", "alt.", "date."].iter().any(|family| field.starts_with(family));
+        if !is_about || value.value().is_null() {
+            continue;
+        }
+        let date = field.strip_prefix("date.").map(|variable| format!("csl.{variable}"));
+        if let Some(date) = date {
+            let own = stays.get(&date);
+            if own.is_some() && own != goes.get(&date) {
+                continue;
+            }
+        }
+        match stays.get(field) {
+            None => taken.push((field.clone(), value.value().clone())),
+            Some(own) if own == value.value() => {}
+            Some(_) => left.push(field.clone()),
+        }
+    }
+    (taken, left)
 }
 
 /// Makes everything that names one source name the other.

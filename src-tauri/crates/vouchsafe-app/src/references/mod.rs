@@ -1,6 +1,9 @@
 //! `references`: bibliographies of other programs, in and out; works that are there twice.
 
+mod about;
+mod attach;
 mod export;
+mod find;
 mod import;
 mod item;
 mod merge;

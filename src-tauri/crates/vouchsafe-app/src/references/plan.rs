@@ -4,15 +4,16 @@
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
-use vouchsafe_archive::{Catalogue, LiveWrite, Record};
+use vouchsafe_archive::Record;
 use vouchsafe_citation::Reference;
-use vouchsafe_model::{Body, Kind, RecordId};
+use vouchsafe_model::Kind;
 
-use super::item::fields_of_item;
-use crate::{citation_key, error::Error, session::Session, source::variable_of};
-
-/// The longest value that the catalogue's index finds, as JSON.
-const INDEXED_BYTES_MAX: usize = 100;
+use super::{
+    about::{About, about},
+    find::{Finder, Match, is_a_persons},
+    item::fields_of_item,
+};
+use crate::{citation_key, error::Error, links, session::Session};
 
 /// What is to be done with one reference.
 #[derive(Debug)]
@@ -23,49 +24,120 @@ pub(super) struct Plan {
     pub key: Option<String>,
     /// What is to be set, without what has that value already.
     pub fields: Vec<(String, Value)>,
-    /// The variables that a person set to something else; they are left.
+    /// What is to hang on it, without what hangs on it already.
+    pub about: About,
+    /// What a person set to something else, or took away; it is left.
     pub kept: Vec<String>,
     /// What else is worth knowing.
     pub remarks: Vec<String>,
 }
 
-/// Plans what becomes of a reference from a file of this name.
+impl Plan {
+    /// Whether there is anything to be written.
+    pub fn says_something_new(&self) -> bool {
+        self.present.is_none() || !self.fields.is_empty() || !self.about.is_empty()
+    }
+}
+
+/// Plans what becomes of the references of a file of this name.
 ///
 /// # Errors
 /// The archive cannot be read.
-pub(super) fn plan(session: &Session, reference: &Reference, file: &str) -> Result<Plan, Error> {
-    let catalogue = session.catalogue();
+pub(super) fn plan_all(
+    session: &Session,
+    references: &[Reference],
+    file: &str,
+) -> Result<Vec<Plan>, Error> {
+    let mut finder = Finder::new(session);
+    let mut plans = Vec::with_capacity(references.len());
+    for reference in references {
+        let found = finder.find(reference)?;
+        plans.push(plan(session, reference, found, file)?);
+    }
+    for (at, line) in repeated_keys(references) {
+        plans[at].remarks.push(format!("the same key stands on line {line} too"));
+    }
+    Ok(plans)
+}
+
+fn plan(session: &Session, reference: &Reference, found: Match, file: &str) -> Result<Plan, Error> {
     let mut remarks = Vec::new();
-    let present = match find(&catalogue, reference)? {
-        Match::Same(source) => Some(*source),
-        Match::None => None,
+    let said = said(reference, file);
+    let (present, mut fields, mut kept) = match found {
+        Match::Same(source) => {
+            let (fields, kept) = changes(session, &source, said)?;
+            (Some(*source), fields, kept)
+        }
+        Match::Merged(source) => {
+            // What is said of the other one was weighed when they were merged.
+            remarks.push(format!("it was merged into {}", links::label(&source)));
+            let lacks = |name: &str| !source.fields.contains_key(name) && is_about(name);
+            let fields = said.into_iter().filter(|(name, _)| lacks(name)).collect();
+            (Some(*source), fields, Vec::new())
+        }
         Match::OtherWork(id) => {
             let key = reference.key().unwrap_or_default();
             remarks.push(format!("another work, {id}, has the key `{key}`; it got one of its own"));
-            None
+            (None, said, Vec::new())
         }
+        Match::None => (None, said, Vec::new()),
     };
-    let said = said(reference, file);
+    if present.is_some() {
+        mark_as_import(&mut fields, file);
+    }
+    let about = about(session, present.as_ref(), reference, &mut kept, &mut remarks)?;
+    let key = match present {
+        Some(_) => None,
+        None => usable_key(reference, &mut remarks),
+    };
+    Ok(Plan { present, key, fields, about, kept, remarks })
+}
+
+/// Returns what a file says of a source and the source does not, and what of it is left because a
+/// person wrote something else.
+fn changes(
+    session: &Session,
+    source: &Record,
+    said: Vec<(String, Value)>,
+) -> Result<(Vec<(String, Value)>, Vec<String>), Error> {
+    let is_kept = |name: &str| match source.fields.get(name).and_then(|field| field.writes.last()) {
+        Some(write) => is_a_persons(session, write),
+        None => Ok(false),
+    };
     let mut fields = Vec::new();
     let mut kept = Vec::new();
-    match &present {
-        None => fields = said,
-        Some(source) => {
-            for (name, value) in said {
-                if source.get(&name) == Some(&value) {
-                    continue;
-                }
-                let write = source.fields.get(&name).and_then(|field| field.writes.last());
-                match write {
-                    Some(write) if is_a_persons(session, write)? => kept.push(name),
-                    _ => fields.push((name, value)),
-                }
-            }
-            mark_as_import(&mut fields, file);
+    for (name, value) in said {
+        // A work that came by one file keeps the key it has there: by it, it is found again.
+        if source.get(&name) == Some(&value)
+            || (name == "imported_key" && source.get(&name).is_some())
+        {
+            continue;
+        }
+        // A date and how it was written are one thing said.
+        let written = name.strip_prefix("csl.").map(|variable| format!("date.{variable}"));
+        if is_kept(&name)? || written.as_deref().map(is_kept).transpose()?.unwrap_or(false) {
+            kept.push(name);
+        } else {
+            fields.push((name, value));
         }
     }
-    let key = usable_key(reference, &mut remarks);
-    Ok(Plan { present, key, fields, kept, remarks })
+    let is_set = |fields: &[(String, Value)], name: &str| fields.iter().any(|set| set.0 == name);
+    fields.retain(|(name, _)| {
+        let date = name.strip_prefix("date.");
+        !date.is_some_and(|variable| kept.contains(&format!("csl.{variable}")))
+    });
+    for written in source.fields.keys().filter(|name| name.starts_with("date.")) {
+        let date = written.replacen("date.", "csl.", 1);
+        if is_set(&fields, &date) && !is_set(&fields, written) && source.get(written).is_some() {
+            fields.push((written.clone(), Value::Null));
+        }
+    }
+    Ok((fields, kept))
+}
+
+/// Whether a field says something about the work, and not about how it came here.
+fn is_about(field: &str) -> bool {
+    ["csl.", "alt.", "date."].iter().any(|family| field.starts_with(family))
 }
 
 /// Keeps the mark of an import in every entry that sets anything, and only there.
@@ -92,28 +164,16 @@ fn said(reference: &Reference, file: &str) -> Vec<(String, Value)> {
     let given = texts.into_iter().filter_map(|(name, text)| Some((name, text?)));
     let given = given.filter(|(_, text)| !text.trim().is_empty());
     fields.extend(given.map(|(name, text)| (name.to_owned(), json!(text))));
-    // A field that cannot be stored says nothing: its name is no CSL variable.
-    fields.retain(|(name, value)| {
-        vouchsafe_model::check_field(Kind::Source, name, value).is_ok() && is_storable(name)
-    });
+    fields.retain(|(name, value)| vouchsafe_model::check_field(Kind::Source, name, value).is_ok());
     fields
 }
 
-/// Whether a field's name fits into the name of a log's line.
-fn is_storable(name: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    name.len() <= 96 && name.bytes().all(allowed)
-}
-
-/// Returns whether a person wrote a value, and not an import.
-fn is_a_persons(session: &Session, write: &LiveWrite) -> Result<bool, Error> {
-    let stored = session.archive.entry(write.position.log, write.position.index)?;
-    let Body::Set(set) = &stored.entry.body else { return Ok(true) };
-    Ok(!set.writes.iter().any(|write| write.field == "imported_from"))
-}
-
+/// Returns the citation key that a reference brings: the one it names so, else its key in the file.
 fn usable_key(reference: &Reference, remarks: &mut Vec<String>) -> Option<String> {
-    let key = reference.key()?;
+    let named = reference.item.get("citation-key").and_then(Value::as_str);
+    // Zotero's own CSL-JSON has addresses for keys; nobody could cite by them.
+    let own = reference.key().filter(|key| !key.contains("://"));
+    let key = named.filter(|key| citation_key::check(key).is_ok()).or(own)?;
     match citation_key::check(key) {
         Ok(()) => Some(key.to_owned()),
         Err(_) => {
@@ -123,62 +183,8 @@ fn usable_key(reference: &Reference, remarks: &mut Vec<String>) -> Option<String
     }
 }
 
-enum Match {
-    Same(Box<Record>),
-    OtherWork(RecordId),
-    None,
-}
-
-/// Finds the source that a reference is of: by the key it was imported with, else by its citation
-/// key, if nothing speaks against it.
-fn find(catalogue: &Catalogue<'_>, reference: &Reference) -> Result<Match, Error> {
-    let Some(key) = reference.key() else { return Ok(Match::None) };
-    if json!(key).to_string().len() > INDEXED_BYTES_MAX {
-        return Ok(Match::None);
-    }
-    let mut other = None;
-    for field in ["imported_key", "key"] {
-        for id in catalogue.with_value(Kind::Source, field, &json!(key))? {
-            let Some(source) = catalogue.record(Kind::Source, id)? else { continue };
-            if source.is_removed() || source.text(field) != Some(key) {
-                continue;
-            }
-            if is_another_work(&source, reference) {
-                other = Some(id);
-            } else {
-                return Ok(Match::Same(Box::new(source)));
-            }
-        }
-    }
-    Ok(other.map_or(Match::None, Match::OtherWork))
-}
-
-/// Whether a source and a reference are surely of different works: their DOIs differ, or, without
-/// DOIs, both titles and years do.
-fn is_another_work(source: &Record, reference: &Reference) -> bool {
-    let text = |value: Option<&Value>| {
-        let text = value.and_then(Value::as_str)?;
-        Some(vouchsafe_anchor::fold(text).text().to_owned())
-    };
-    let differ = |variable: &str| {
-        let present = text(variable_of(source, variable).as_ref());
-        let said = text(reference.item.get(variable));
-        present.zip(said).map(|(present, said)| present != said)
-    };
-    if let Some(differs) = differ("DOI") {
-        return differs;
-    }
-    let year = |date: Option<&Value>| {
-        let year = date?.pointer("/date-parts/0/0")?;
-        Some(year.as_str().map_or_else(|| year.to_string(), str::to_owned))
-    };
-    let years =
-        year(variable_of(source, "issued").as_ref()).zip(year(reference.item.get("issued")));
-    differ("title") == Some(true) && years.is_none_or(|(present, said)| present != said)
-}
-
 /// Gives back what is asked for twice in one file: a key stands for the work it stood for first.
-pub(super) fn repeated_keys(references: &[Reference]) -> HashMap<usize, u64> {
+fn repeated_keys(references: &[Reference]) -> HashMap<usize, u64> {
     let mut first: HashMap<&str, u64> = HashMap::new();
     let mut repeated = HashMap::new();
     for (at, reference) in references.iter().enumerate() {

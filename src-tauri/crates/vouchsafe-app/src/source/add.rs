@@ -103,7 +103,12 @@ pub(crate) fn made_key(
         Error::refused(format!("cannot make keys by `{pattern}`"), error.to_string())
     };
     let mut base = vouchsafe_citation::citation_key(pattern, item).map_err(refused)?;
-    if base.is_empty() || citation_key::check(&base).is_err() {
+    let kind = item.iter().filter(|(variable, _)| *variable == "type");
+    let kind: Map<String, Value> = kind.map(|(name, kind)| (name.clone(), kind.clone())).collect();
+    // An item that says nothing of what the pattern asks for is called by its type.
+    let says_nothing =
+        vouchsafe_citation::citation_key(pattern, &kind).is_ok_and(|key| key == base);
+    if says_nothing || citation_key::check(&base).is_err() {
         let title = item.get("title").and_then(Value::as_str).unwrap_or_default();
         base = citation_key::slug(title);
     }

@@ -12,7 +12,7 @@ pub use set::{SourceSetReport, SourceSetRequest, source_set};
 pub use show::{FieldItem, SourceShowReport, source_show};
 
 pub(crate) use add::made_key;
-pub(crate) use csl::{of as csl_of, variable_of};
+pub(crate) use csl::{check_variable, of as csl_of, variable_of};
 
 use serde_json::json;
 use vouchsafe_archive::Catalogue;
