@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use vouchsafe_archive::{Catalogue, Record};
+use vouchsafe_archive::Record;
 use vouchsafe_citation::{
     Item,
     format::{Cite, CiteRequest as Formatting, Cited, Locator, Markup, StyleChoice, document},
@@ -80,45 +80,29 @@ pub struct BibliographyItem {
 /// never leave.
 pub fn cite(session: &Session, request: &CiteRequest) -> Result<CiteReport, Error> {
     let catalogue = session.catalogue();
-    let mut items: Vec<Item> = Vec::new();
-    let mut ids: HashMap<String, String> = HashMap::new();
+    let mut works: Vec<Work> = Vec::new();
+    let mut at: HashMap<String, usize> = HashMap::new();
     let mut cited = Vec::new();
     for name in &request.what {
         let (kind, record) = names::find_any(&catalogue, &[Kind::Source, Kind::Passage], name)?;
-        let (source, document) = match kind {
-            Kind::Passage => {
-                let document = record.link("document");
-                let document =
-                    document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
-                (passage::source_of(&catalogue, &record)?, document)
+        let by_passage = kind == Kind::Passage;
+        let work = work(session, name, &record, by_passage)?;
+        let id = work.id();
+        // Cited both as a work and by a passage of the same document, it is one work.
+        match at.get(&id) {
+            Some(at) => works[*at].by_passage |= by_passage,
+            None => {
+                at.insert(id.clone(), works.len());
+                works.push(work);
             }
-            _ => (Some(record.clone()), None),
-        };
-        let what = || format!("cannot cite {name}");
-        let source = source.ok_or_else(|| Error::refused(what(), "its document has no source"))?;
-        if !may_leave(session, &source)? || !may_leave(session, &record)? {
-            let why = "it is sealed or under embargo: a citation would give it away";
-            return Err(Error::refused(what(), why));
         }
-        // The same work cited by two of its captures is two items: each has its own address.
-        let document = match document {
-            Some(document) => Some(document),
-            None => links::linked(&catalogue, Kind::Document, "source", source.id)?.pop(),
-        };
-        let document_id = document.as_ref().map(|document| document.id.to_string());
-        let id = format!("{} {}", source.id, document_id.unwrap_or_default());
-        if !ids.contains_key(&id) {
-            let mut item = item(&catalogue, &source, document.as_ref(), kind, request)?;
-            item.insert("id".to_owned(), json!(id));
-            items.push(item);
-            ids.insert(id.clone(), links::label(&source));
-        }
-        let (locator, suffix) = match kind {
-            Kind::Passage => locator(&record),
-            _ => (None, None),
-        };
-        let passage = (kind == Kind::Passage).then(|| record.id.to_string());
+        let (locator, suffix) = if by_passage { locator(&record) } else { (None, None) };
+        let passage = by_passage.then(|| record.id.to_string());
         cited.push((Cite { id, locator, suffix, ..Cite::default() }, passage));
+    }
+    let mut items = Vec::with_capacity(works.len());
+    for work in &works {
+        items.push(item(session, work, request)?);
     }
     let style = match (&request.style_xml, &request.style) {
         (Some(xml), _) => StyleChoice::Xml(xml.clone()),
@@ -132,8 +116,8 @@ pub fn cite(session: &Session, request: &CiteRequest) -> Result<CiteReport, Erro
         citations: cited.iter().map(|(cite, _)| vec![cite.clone()]).collect(),
         bibliography: true,
     };
-    let done = session.extractor()?.cite(&formatting)?;
-    let key = |id: &str| ids.get(id).cloned().unwrap_or_default();
+    let done = session.extractor()?.cite(&formatting).map_err(Error::behind_wall("cannot cite"))?;
+    let key = |id: &str| at.get(id).map(|at| links::label(&works[*at].source)).unwrap_or_default();
     let alone = Cited { citations: Vec::new(), ..done.clone() };
     let text = document(&alone, request.markup);
     let citations = done.citations.iter().zip(&cited).map(|(text, (cite, passage))| CitationItem {
@@ -153,20 +137,70 @@ pub fn cite(session: &Session, request: &CiteRequest) -> Result<CiteReport, Erro
     })
 }
 
+/// A work that is cited, by one of its documents.
+///
+/// The same work cited by two of its captures is two works: each has its own address.
+struct Work {
+    source: Record,
+    document: Option<Record>,
+    /// Whether a passage of the document is cited, so that the document decides on address and day.
+    by_passage: bool,
+}
+
+impl Work {
+    fn id(&self) -> String {
+        let document = self.document.as_ref().map(|document| document.id.to_string());
+        format!("{} {}", self.source.id, document.unwrap_or_default())
+    }
+}
+
+/// Returns the work that a source or passage, called so, is of.
+fn work(session: &Session, name: &str, record: &Record, by_passage: bool) -> Result<Work, Error> {
+    let catalogue = session.catalogue();
+    let what = || format!("cannot cite {name}");
+    let (source, document) = if by_passage {
+        let document = record.link("document").map(|id| catalogue.record(Kind::Document, id));
+        (passage::source_of(&catalogue, record)?, document.transpose()?.flatten())
+    } else {
+        (Some(record.clone()), None)
+    };
+    let source = source.ok_or_else(|| Error::refused(what(), "its document has no source"))?;
+    if !may_leave(session, &source)? || !may_leave(session, record)? {
+        let why = "it is sealed or under embargo: a citation would give it away";
+        return Err(Error::refused(what(), why));
+    }
+    if by_passage {
+        return Ok(Work { source, document, by_passage });
+    }
+    // The newest document stands for its work, of those that may be told of.
+    for document in
+        links::linked(&catalogue, Kind::Document, "source", source.id)?.into_iter().rev()
+    {
+        if may_leave(session, &document)? {
+            return Ok(Work { source, document: Some(document), by_passage });
+        }
+    }
+    Ok(Work { source, document: None, by_passage })
+}
+
 /// Returns the item that is cited: the source's, with address and day of access of the document.
-fn item(
-    catalogue: &Catalogue<'_>,
-    source: &Record,
-    document: Option<&Record>,
-    kind: Kind,
-    request: &CiteRequest,
-) -> Result<Item, Error> {
+fn item(session: &Session, work: &Work, request: &CiteRequest) -> Result<Item, Error> {
+    let source = &work.source;
     let mut item = csl_of(source);
     item.remove("custom");
+    item.insert("id".to_owned(), json!(work.id()));
     if let Some(form) = &request.form {
-        for (variable, value) in forms(source, form) {
-            item.insert(variable, value);
+        let forms = forms(source, form);
+        if forms.contains_key("title") {
+            // Months and terms follow the language of the works: a title in another language
+            // brings its own, and a romanised one (`fa-Latn`) stands among those of the style.
+            let has_script = form.split('-').skip(1).any(|part| part.len() == 4);
+            item.insert("language".to_owned(), json!(form));
+            if has_script {
+                item.remove("language");
+            }
         }
+        item.extend(forms);
     }
     if let Some(also) = &request.also {
         for (variable, value) in forms(source, also) {
@@ -178,14 +212,19 @@ fn item(
             }
         }
     }
-    let Some(document) = document else { return Ok(item) };
-    let accessions = links::linked(catalogue, Kind::Accession, "document", document.id)?;
-    let captured = accessions.iter().rev().find(|found| found.text("url").is_some());
+    let Some(document) = &work.document else { return Ok(item) };
+    let catalogue = session.catalogue();
+    let mut captured = None;
+    for accession in links::linked(&catalogue, Kind::Accession, "document", document.id)? {
+        if accession.text("url").is_some() && may_leave(session, &accession)? {
+            captured = Some(accession);
+        }
+    }
     let Some(captured) = captured else { return Ok(item) };
     let set = |item: &mut Item, variable: &str, value: Option<Value>| {
         // Of a passage the document it is in decides; of a source what a person wrote does.
         if let Some(value) = value
-            && (kind == Kind::Passage || !item.contains_key(variable))
+            && (work.by_passage || !item.contains_key(variable))
         {
             item.insert(variable.to_owned(), value);
         }
