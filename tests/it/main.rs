@@ -14,6 +14,7 @@ mod projection;
 mod purge;
 mod refusals;
 mod repair;
+mod search;
 mod sources;
 mod story;
 mod support;
