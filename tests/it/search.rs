@@ -335,6 +335,7 @@ fn a_damaged_index_or_one_of_an_older_copy_is_made_again() {
     assert_eq!(kinds(&found(&desk, "later")), ["note"]);
     fs::write(desk.archive(), older).expect("the archive of before");
     assert_eq!(found(&desk, "later").total, 0);
+    assert!(!holds(&index_bytes(&desk), "a later word"), "nothing stays of what this copy lacks");
     assert_eq!(kinds(&found(&desk, "darband")), ["claim"]);
     let mut bytes = fs::read(desk.path("case.vouch-index")).expect("the index");
     let length = bytes.len();

@@ -37,7 +37,7 @@ pub(super) fn change(session: &Session, kind: Kind, id: RecordId) -> Result<Opti
         Kind::Passage => read(kind)?.map(|passage| of_passage(&catalogue, &passage)),
         Kind::Note => read(kind)?.map(|note| of_note(&catalogue, &note)),
         Kind::Subject => {
-            return Ok(read(kind)?.map(|it| of_subject(&catalogue, &it)).transpose()?);
+            return read(kind)?.map(|it| of_subject(&catalogue, &it)).transpose();
         }
         _ => return Ok(None),
     };

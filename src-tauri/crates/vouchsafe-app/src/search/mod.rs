@@ -126,8 +126,9 @@ pub struct SearchUpdateReport {
 /// The query cannot be understood; or the archive cannot be read.
 pub fn search(session: &Session, request: &SearchRequest) -> Result<SearchReport, Error> {
     let query = query_of(request)?;
-    with_index(session, |index| {
-        let progressed = update::bring(session, index, Some(Budget::OF_A_SEARCH), &Silent)?;
+    with_index(session, |index, kept| {
+        let budget = if kept { Budget::OF_A_SEARCH } else { Budget::OF_MEMORY };
+        let progressed = update::bring(session, index, Some(budget), &Silent)?;
         let found = index.search(&query, request.limit, request.offset)?;
         let (total, total_is_exact) = match found.total {
             Total::Exactly(total) => (total, true),
@@ -157,8 +158,10 @@ pub fn search_update(
     session: &Session,
     progress: &dyn Progress,
 ) -> Result<SearchUpdateReport, Error> {
-    let (progressed, mut remarks) =
-        with_index(session, |index| update::bring(session, index, None, progress))?;
+    let (progressed, mut remarks) = with_index(session, |index, kept| {
+        let budget = (!kept).then_some(Budget::OF_MEMORY);
+        update::bring(session, index, budget, progress)
+    })?;
     remarks.extend(progressed.remarks());
     let Progressed { indexed, not_indexed, .. } = progressed;
     Ok(SearchUpdateReport { indexed, not_indexed, remarks })
@@ -178,16 +181,16 @@ fn query_of(request: &SearchRequest) -> Result<Query, Error> {
     Ok(if request.removed { query.with_removed() } else { query })
 }
 
-/// Does something with the index; where that fails by the index and not by the archive, with
-/// another one. Returns also what to say about it.
+/// Does something with the index; where that fails by the index and not by the archive, with one in
+/// memory. `work` is told whether the index is kept. Returns also what to say about it.
 fn with_index<T>(
     session: &Session,
-    mut work: impl FnMut(&mut SearchIndex) -> Result<T, Error>,
+    mut work: impl FnMut(&mut SearchIndex, bool) -> Result<T, Error>,
 ) -> Result<(T, Vec<String>), Error> {
     let Kept { index, place, mut remarks } = keep::open(session);
     if let (Some(mut index), Some(place)) = (index, place) {
         for _ in 0..2 {
-            match work(&mut index) {
+            match work(&mut index, true) {
                 Ok(done) => return Ok((done, remarks)),
                 Err(Error::Index(IndexError::Damaged(_) | IndexError::OfAnotherHistory)) => {
                     // Once: made anew, it is either well or cannot be kept here.
@@ -209,7 +212,7 @@ fn with_index<T>(
         }
     }
     let mut index = SearchIndex::in_memory(session.archive.id())?;
-    Ok((work(&mut index)?, remarks))
+    Ok((work(&mut index, false)?, remarks))
 }
 
 /// Describes a hit; `None` if the archive says by now that it is not to be shown.

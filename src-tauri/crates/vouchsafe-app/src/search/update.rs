@@ -33,6 +33,9 @@ pub(super) struct Budget {
 impl Budget {
     /// What somebody who searches waits for: about a second.
     pub const OF_A_SEARCH: Self = Self { records: 2_000, bytes: 8 << 20 };
+
+    /// What is held in memory where no index can be kept.
+    pub const OF_MEMORY: Self = Self { records: 20_000, bytes: 64 << 20 };
 }
 
 /// How far it came.
@@ -71,10 +74,8 @@ pub(super) fn bring(
     let mut run = Run { session, sizes, marks, done: HashSet::new(), purged: false };
     let mut progressed = Progressed::default();
     let (mut records, mut bytes) = (0, 0);
-    let total = run.left();
-    if total > 0 {
-        progress.begin(total);
-    }
+    // Not in bytes: how large the texts are is not known before they are read.
+    progress.begin(0);
     while run.left() > 0 {
         let mut writer = match index.begin() {
             Ok(writer) => writer,
@@ -110,7 +111,7 @@ pub(super) fn bring(
             }
             let mark = run.seen(log, &entries);
             writer.set_mark(log, mark)?;
-            progress.advance(entries.len() as u64);
+            progress.item(&format!("reading the log: {} entries left", run.left()));
             let over =
                 |budget: Budget| records >= budget.records || bytes + uncommitted >= budget.bytes;
             spent = budget.is_some_and(over) || progress.is_cancelled();

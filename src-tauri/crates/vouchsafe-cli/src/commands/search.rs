@@ -169,7 +169,10 @@ fn tell(remarks: &[String], not_indexed: u64) {
     remarks.iter().for_each(|remark| say(visible(remark)));
     if not_indexed > 0 {
         let entries = count(not_indexed, "entry");
-        say(format!("{entries} not yet indexed: `vouchsafe search --update` reads them all."));
+        let hint = "`vouchsafe search --update` reads them all";
+        // Where the index cannot be kept, that would be forgotten at once.
+        let hint = if remarks.is_empty() { format!(": {hint}") } else { String::new() };
+        say(format!("{entries} of the log not yet indexed{hint}."));
     }
 }
 
