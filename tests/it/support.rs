@@ -16,10 +16,14 @@ use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 use vouchsafe_app::{
-    AddReport, AddRequest, Advance, Environment, InitRequest, Passphrase, Purpose, Secrets,
-    Session, SharedEntropy, Silent, VerifyProgress, VerifyReport, VerifyRequest, add, init, verify,
+    AddReport, AddRequest, Advance, ClaimRequest, Environment, Error, ErrorClass, EvidenceReport,
+    EvidenceRequest, InitRequest, PassageReport, PassageRequest, Passphrase, PurgeRequest, Purpose,
+    RelateRequest, Secrets, Selection, SensitivitySetRequest, Session, SharedEntropy, Silent,
+    SourceAddRequest, VerifyProgress, VerifyReport, VerifyRequest, add, claim_add, evidence_add,
+    init, passage_add, purge, relate, remove, sensitivity_set, source_add, verify,
 };
 use vouchsafe_archive::{Access, Append, Archive, Author, Clock};
+use vouchsafe_extract::Extractor;
 use vouchsafe_fixity::{Entropy, LogKey, OsEntropy, Sha256Stream};
 use vouchsafe_model::{ActId, AgentId, Instant};
 
@@ -226,12 +230,164 @@ impl Desk {
         let mut command = Command::new(binary());
         command
             .env("VOUCHSAFE_CONFIG_DIR", self.path("config"))
+            .env("VOUCHSAFE_CACHE_DIR", self.path("cache"))
             .env("VOUCHSAFE_ARCHIVE", self.archive())
             .env_remove("VOUCHSAFE_KEY")
             .current_dir(self.folder.path())
             .args(arguments);
         command
     }
+}
+
+/// What tests of passages, claims and traces are made of.
+impl Desk {
+    /// Takes a file in and returns its document. Its source goes by the file's name.
+    pub fn document(&self, name: &str, bytes: &[u8]) -> String {
+        self.file(name, bytes);
+        let item = self.add(&[name]).items.remove(0);
+        item.document.unwrap_or_else(|| panic!("{name}: {:?}", item.reason))
+    }
+
+    /// Takes a text in and returns its document.
+    pub fn text_document(&self, name: &str, text: &str) -> String {
+        self.document(name, text.as_bytes())
+    }
+
+    /// Takes another capture of a source in and returns its document.
+    pub fn later_capture(&self, source: &str, name: &str, text: &str) -> String {
+        let request = AddRequest {
+            paths: vec![self.file(name, text.as_bytes())],
+            source: Some(source.to_owned()),
+            role: Some("capture".to_owned()),
+            ..AddRequest::default()
+        };
+        self.add_request(&request).items.remove(0).document.expect("it was taken in")
+    }
+
+    /// Describes a work that is not held, and returns its id.
+    pub fn source(&self, key: &str) -> String {
+        let request = SourceAddRequest { key: Some(key.to_owned()), ..SourceAddRequest::default() };
+        self.write(|session| source_add(session, &request)).source
+    }
+
+    /// Describes works that are not held.
+    pub fn sources(&self, keys: &[&str]) {
+        keys.iter().for_each(|key| drop(self.source(key)));
+    }
+
+    /// Makes a claim and returns its id.
+    pub fn claim(&self, statement: &str) -> String {
+        let request = ClaimRequest { statement: statement.to_owned(), ..ClaimRequest::default() };
+        self.write(|session| claim_add(session, &request)).claim
+    }
+
+    /// Keeps words of a document and returns the passage.
+    pub fn passage(&self, document: &str, quote: &str) -> String {
+        self.quote(&quotation(document, quote)).passage.expect("they stand there once")
+    }
+
+    /// Keeps a passage, or not, as the request says.
+    pub fn quote(&self, request: &PassageRequest) -> PassageReport {
+        self.write(|session| passage_add(session, request))
+    }
+
+    /// Holds words of a document for or against a claim.
+    pub fn hold(&self, claim: &str, document: &str, quote: &str, stance: &str) -> EvidenceReport {
+        let request = EvidenceRequest {
+            claim: claim.to_owned(),
+            new_passage: Some(quotation(document, quote)),
+            stance: stance.to_owned(),
+            ..EvidenceRequest::default()
+        };
+        self.write(|session| evidence_add(session, &request))
+    }
+
+    /// Says how one source stands to another.
+    pub fn relate(&self, from: &str, relation: &str, to: &str) -> String {
+        self.relate_from(from, relation, to, None)
+    }
+
+    /// Says how a passage of one source, if one is named, stands to another source.
+    pub fn relate_from(
+        &self,
+        from: &str,
+        relation: &str,
+        to: &str,
+        from_passage: Option<&str>,
+    ) -> String {
+        let request = RelateRequest {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            relation: relation.to_owned(),
+            from_passage: from_passage.map(str::to_owned),
+            ..RelateRequest::default()
+        };
+        self.write(|session| relate(session, &request)).cross_reference
+    }
+
+    /// Seals a record.
+    pub fn seal(&self, record: &str) {
+        let request = SensitivitySetRequest {
+            record: record.to_owned(),
+            level: "sealed".to_owned(),
+            ..SensitivitySetRequest::default()
+        };
+        self.write(|session| sensitivity_set(session, &request));
+    }
+
+    /// Removes a record.
+    pub fn remove(&self, record: &str) {
+        self.write(|session| remove(session, &[record.to_owned()], "a test removes it"));
+    }
+
+    /// Purges a record.
+    pub fn purge(&self, record: &str) {
+        let request = PurgeRequest {
+            records: vec![record.to_owned()],
+            fields: Vec::new(),
+            digests: false,
+            shared: false,
+            reason: "a test purges it".to_owned(),
+        };
+        self.write(|session| purge(session, &request));
+    }
+
+    /// Does what must succeed.
+    pub fn write<T>(&self, act: impl FnOnce(&mut Session) -> Result<T, Error>) -> T {
+        act(&mut self.session(Purpose::Write))
+            .unwrap_or_else(|error| panic!("{:?}", error.report()))
+    }
+
+    /// Does what must be refused as bad input, with a sentence and nothing changed; returns it.
+    pub fn refuses<T: std::fmt::Debug>(
+        &self,
+        act: impl FnOnce(&mut Session) -> Result<T, Error>,
+    ) -> String {
+        let before = self.entries();
+        let error = act(&mut self.session(Purpose::Write)).expect_err("it must be refused");
+        let message = error.report().message;
+        assert_eq!(error.class(), ErrorClass::BadInput, "{message}");
+        assert_eq!(self.entries(), before, "something was written: {message}");
+        message
+    }
+
+    /// Returns how many entries the log has.
+    pub fn entries(&self) -> i64 {
+        self.query("SELECT count(*) FROM entry")
+    }
+
+    /// Asserts that both verifiers find nothing wrong.
+    pub fn is_intact(&self) {
+        assert_eq!(self.codes(), Vec::<String>::new());
+        let second = self.second_opinion(&[]);
+        assert_eq!(second["verdict"], "intact", "{second}");
+    }
+}
+
+/// Returns a request to keep words of a document.
+pub fn quotation(document: &str, quote: &str) -> PassageRequest {
+    let selection = Selection { quote: Some(quote.to_owned()), ..Selection::default() };
+    PassageRequest { document: document.to_owned(), selection, ..PassageRequest::default() }
 }
 
 /// Returns the codes of all findings but notes of a report, in order, each once.
@@ -262,8 +418,9 @@ pub fn noise(length: usize) -> Vec<u8> {
 fn environment(config_dir: &Path) -> Environment {
     Environment {
         config_dir: config_dir.to_owned(),
+        cache_dir: Some(config_dir.with_file_name("cache")),
         key_path: None,
-        extractor: None,
+        extractor: Some(extractor()),
         clock: Arc::new(Ticking(AtomicI64::new(1_573_632_720))),
         entropy: SharedEntropy::new(Seeded(u64::from(std::process::id()) << 32 | next_seed())),
     }
@@ -311,13 +468,24 @@ impl VerifyProgress for Unwatched {
     }
 }
 
+/// Returns what parses documents, in a process of its own.
+pub fn extractor() -> Extractor {
+    Extractor::new(built("vouchsafe-extract").to_owned())
+}
+
 /// Returns the built command, building it if `cargo test` has not.
 pub fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
+    built("vouchsafe")
+}
+
+/// Returns a built program of ours by its name.
+fn built(name: &str) -> &'static Path {
+    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    let programs = PROGRAMS.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--offline", "--package", "vouchsafe-cli"])
+            .args(["build", "--quiet", "--offline"])
+            .args(["--package", "vouchsafe-cli", "--package", "vouchsafe-extract"])
             .args(["--message-format", "json"])
             .current_dir(root)
             .output()
@@ -328,6 +496,8 @@ pub fn binary() -> &'static Path {
             let message: Value = serde_json::from_str(line).ok()?;
             message["executable"].as_str().map(PathBuf::from)
         });
-        built.into_iter().next_back().expect("cargo built the command")
-    })
+        built.collect()
+    });
+    let called = |path: &&PathBuf| path.file_stem().is_some_and(|stem| stem == name);
+    programs.iter().find(called).expect("cargo built the program")
 }

@@ -8,8 +8,6 @@ use std::{
     io::{self, Read},
     os::unix::fs::symlink,
     path::PathBuf,
-    process::Command,
-    sync::OnceLock,
     time::{Duration, Instant},
 };
 
@@ -18,6 +16,8 @@ use vouchsafe_citation::format::{Cite, CiteRequest, Markup, StyleChoice};
 use vouchsafe_extract::{
     Extracted, Extractor, FailureReason, Limits, Outcome, Sandbox, SandboxLevel, WallError,
 };
+
+use crate::support::extractor;
 
 /// The example `hostile` under the names that say what to do.
 struct Hostile {
@@ -61,27 +61,6 @@ fn hostile() -> PathBuf {
     program
 }
 
-/// Returns the built `vouchsafe-extract`, building it if need be.
-pub fn extract_program() -> PathBuf {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    let program = PROGRAM.get_or_init(|| {
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--offline", "--package", "vouchsafe-extract"])
-            .args(["--message-format", "json"])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .expect("cargo can be run");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let messages = String::from_utf8_lossy(&output.stdout).into_owned();
-        let built = messages.lines().filter_map(|line| {
-            let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            message["executable"].as_str().map(PathBuf::from)
-        });
-        built.into_iter().next_back().expect("cargo built the program")
-    });
-    program.clone()
-}
-
 fn document(extractor: &Extractor) -> Result<Extracted, WallError> {
     let text = "یکی از شش نفر".as_bytes();
     extractor.document("text/plain", Some("letter.txt"), text.len() as u64, &mut &text[..])
@@ -89,8 +68,7 @@ fn document(extractor: &Extractor) -> Result<Extracted, WallError> {
 
 #[test]
 fn the_program_reads_a_text_and_is_fully_held() {
-    let Extracted { extraction, sandbox } =
-        document(&Extractor::new(extract_program())).expect("it can be read");
+    let Extracted { extraction, sandbox } = document(&extractor()).expect("it can be read");
     assert_eq!(extraction.outcome, Outcome::Text, "{extraction:?}");
     assert_eq!(extraction.text.expect("there is a text").text, "یکی از شش نفر");
     let Sandbox { level, detail } = sandbox;
@@ -234,7 +212,7 @@ fn what_holds_no_text_or_too_much_costs_no_process() {
 #[test]
 fn a_document_longer_than_it_was_said_to_be_is_cut_short() {
     let limits = Limits { input_bytes: 1 << 20, ..Limits::STANDARD };
-    let extractor = Extractor::new(extract_program()).with_limits(limits);
+    let extractor = extractor().with_limits(limits);
     let extracted = extractor.document("text/plain", None, 10, &mut io::repeat(b'a'));
     let outcome = extracted.expect("it can be started").extraction.outcome;
     assert!(matches!(outcome, Outcome::Failed { reason: FailureReason::TooLarge, .. }));
@@ -257,7 +235,7 @@ fn nothing_runs_on_after_the_parent_has_its_answer() {
 
 #[test]
 fn references_are_read_and_cited_behind_the_wall() {
-    let extractor = Extractor::new(extract_program());
+    let extractor = extractor();
     let ris = "TY  - JOUR\nAU  - Talebi, Shirin\nTI  - One of six\nPY  - 2019\nER  - \n";
     let imported = extractor.references(None, &mut ris.as_bytes()).expect("it is RIS");
     assert_eq!(imported.references.len(), 1, "{imported:?}");

@@ -66,11 +66,11 @@ pub struct EvidenceItem {
     pub stance: String,
     /// `happened` or `said`; `None` if it was not stated.
     pub shows: Option<String>,
-    /// A comment.
+    /// A comment; `None` too if it is of sealed words that were not asked for.
     pub comment: Option<String>,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
-    /// Why.
+    /// Why; `None` too if it is of sealed words that were not asked for.
     pub withdrawn_reason: Option<String>,
 }
 
@@ -282,10 +282,13 @@ pub(crate) fn item(
     let claim = evidence.link("claim");
     let claim = claim.map(|id| catalogue.record(Kind::Claim, id)).transpose()?.flatten();
     let claim_label = match &claim {
-        Some(claim) => records::label(&catalogue, claim)?,
+        Some(claim) => records::label_of(&catalogue, claim, show_sealed)?,
         None => "a claim that is not here".to_owned(),
     };
+    // What is said about sealed words can tell them.
+    let shows_words = show_sealed || !records::is_sealed(&catalogue, evidence)?;
     let text = |field: &str| evidence.text(field).map(str::to_owned);
+    let words = |field: &str| text(field).filter(|_| shows_words);
     Ok(EvidenceItem {
         id: evidence.id.to_string(),
         claim: text("claim").unwrap_or_default(),
@@ -293,8 +296,8 @@ pub(crate) fn item(
         passage: passage.map(|found| passage::item(session, &found, show_sealed)).transpose()?,
         stance: text("stance").unwrap_or_default(),
         shows: text("shows"),
-        comment: text("comment"),
+        comment: words("comment"),
         withdrawn: evidence.get("withdrawn").is_some(),
-        withdrawn_reason: text("withdrawn_reason"),
+        withdrawn_reason: words("withdrawn_reason"),
     })
 }

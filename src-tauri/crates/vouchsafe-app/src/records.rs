@@ -127,13 +127,25 @@ pub(crate) fn not_shown(record: &Record) -> Error {
 /// Returns what a record is called for people. The words of sealed notes, passages and claims are
 /// not among it, and a subject that is not open goes by its pseudonym.
 pub(crate) fn label(catalogue: &Catalogue<'_>, record: &Record) -> Result<String, Error> {
+    label_of(catalogue, record, false)
+}
+
+/// Returns what a record is called for people; with `show_sealed` also where that is its words.
+/// A subject that is not open goes by its pseudonym all the same.
+pub(crate) fn label_of(
+    catalogue: &Catalogue<'_>,
+    record: &Record,
+    show_sealed: bool,
+) -> Result<String, Error> {
     let kind = Kind::of(&record.kind);
     let hides = matches!(
         kind,
         Some(Kind::Note | Kind::Passage | Kind::Claim | Kind::Figure | Kind::Evidence)
     );
     let own = match kind {
-        _ if hides && is_sealed(catalogue, record)? => Some(format!("a sealed {}", record.kind)),
+        _ if hides && !show_sealed && is_sealed(catalogue, record)? => {
+            Some(format!("a sealed {}", record.kind))
+        }
         Some(Kind::Document) => match record.text("title") {
             Some(title) => Some(title.to_owned()),
             None => Some(document_label(catalogue, record)?),

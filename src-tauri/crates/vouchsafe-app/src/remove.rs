@@ -12,11 +12,24 @@ use crate::{
 };
 
 /// The kinds that can be named here; those that record what happened are refused by name.
-const NAMEABLE: [Kind; 11] = [
+const NAMEABLE: [Kind; 24] = [
     Kind::Source,
     Kind::Document,
     Kind::Accession,
     Kind::Derivation,
+    Kind::Rendition,
+    Kind::Alignment,
+    Kind::Passage,
+    Kind::Claim,
+    Kind::Figure,
+    Kind::Evidence,
+    Kind::SignOff,
+    Kind::Inquiry,
+    Kind::Subject,
+    Kind::Name,
+    Kind::Mention,
+    Kind::Appraisal,
+    Kind::CrossReference,
     Kind::Note,
     Kind::Tag,
     Kind::Tagging,
@@ -78,6 +91,11 @@ fn change(
     let (mut changed, mut unchanged, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, record) in records::find_all(&catalogue, &NAMEABLE, names)? {
         check_removable(kind)?;
+        if kind == Kind::Evidence && to_removed {
+            let what = format!("evidence {} was not removed", record.id);
+            let why = "evidence is withdrawn, with a reason: `vouchsafe evidence withdraw`";
+            return Err(Error::refused(what, why));
+        }
         vouchsafe_model::check_field(kind, "removed_reason", &reason)?;
         let item = records::item(&catalogue, kind, &record)?;
         let disputed = record.fields.get("removed").is_some_and(|field| field.is_disputed());

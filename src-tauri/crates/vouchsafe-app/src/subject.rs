@@ -69,7 +69,7 @@ pub struct SubjectItem {
     pub subject_kind: Option<String>,
     /// Its names; none where they must not be seen.
     pub names: Vec<NameItem>,
-    /// When it lived, happened or was.
+    /// When it lived, happened or was; `None` where it must not be seen.
     pub date: Option<dates::DateItem>,
     /// A comment; `None` where it must not be seen.
     pub comment: Option<String>,
@@ -289,7 +289,7 @@ fn item(session: &Session, subject: &Record, show_sealed: bool) -> Result<Subjec
         label,
         subject_kind: text("subject_kind"),
         names,
-        date: dates::DateItem::of(subject, "date"),
+        date: dates::DateItem::of(subject, "date").filter(|_| shows),
         comment: text("comment").filter(|_| shows),
         mentions,
         sensitivity: records::sensitivity(subject).to_owned(),
@@ -359,6 +359,10 @@ pub(crate) fn speaker_field(
     name: &str,
 ) -> Result<(String, Value), Error> {
     match names::find(catalogue, Kind::Subject, name) {
+        // A removed subject speaks only where it is named by its id.
+        Ok(subject) if subject.is_removed() && subject.text("name") == Some(name.trim()) => {
+            Ok(("attributed_as".to_owned(), name.trim().into()))
+        }
         Ok(subject) => Ok(("attributed_to".to_owned(), subject.id.to_string().into())),
         Err(Error::NotFound { .. }) => Ok(("attributed_as".to_owned(), name.trim().into())),
         Err(error) => Err(error),

@@ -208,10 +208,13 @@ fn locate(
     selection: &Selection,
 ) -> Result<Anchored, Error> {
     let what = || format!("cannot mark a place in document {}", document.id);
-    if selection.quote.is_some() && selection.range.is_some() {
-        return Err(Error::refused(what(), "give either the words or the range, not both"));
-    }
+    refuse_mixed(selection, &what())?;
+    let media_type = document.text("media_type").unwrap_or_default();
+    let region = region(selection, &what())?;
     if let Some(quote) = &selection.quote {
+        if vouchsafe_anchor::fold(quote).text().trim().is_empty() {
+            return Err(Error::refused(what(), "the quotation is empty"));
+        }
         let text = text_of(session, document)?;
         let within = match selection.page_number {
             Some(number) => Some(page_place(&text, number, &what())?),
@@ -223,17 +226,18 @@ fn locate(
             occurrence: selection.occurrence,
             within,
         };
-        return Ok(with_region(anchor::anchor(&text, quote, &hint)?, region(selection, &what())?));
+        let found = anchor::anchor(&text, quote, &hint)?;
+        return with_region(found, region, media_type, &what());
     }
     if let Some((start, end)) = selection.range {
         let text = text_of(session, document)?;
         let selector = anchor::at(&text, Place { start, end })?;
         let found = Anchored::At { selector, verbatim: true };
-        return Ok(with_region(found, region(selection, &what())?));
+        return with_region(found, region, media_type, &what());
     }
     let selector = SelectorItem {
         page_number: selection.page_number.map(u64::from),
-        region: region(selection, &what())?,
+        region,
         time_from_ms: selection.time_ms.map(|time| time.0),
         time_to_ms: selection.time_ms.map(|time| time.1),
         ..SelectorItem::default()
@@ -246,13 +250,46 @@ fn locate(
     Ok(Anchored::At { selector, verbatim: true })
 }
 
-fn with_region(found: Anchored, region: Option<String>) -> Anchored {
-    match found {
-        Anchored::At { selector, verbatim } => {
-            Anchored::At { selector: SelectorItem { region, ..selector }, verbatim }
-        }
-        not => not,
+/// Refuses ways to mark a place that do not go together, so that none is left unheard.
+fn refuse_mixed(selection: &Selection, what: &str) -> Result<(), Error> {
+    let Selection { quote, range, page_number, time_ms, .. } = selection;
+    let why = if quote.is_some() && range.is_some() {
+        "give either the words or the range, not both"
+    } else if time_ms.is_some() && (quote.is_some() || range.is_some()) {
+        "give either words or a time, not both; a transcript's words have their times"
+    } else if range.is_some() && page_number.is_some() {
+        "give either the range or the page, not both"
+    } else if time_ms.is_some() && page_number.is_some() {
+        "give either a page or a time, not both"
+    } else {
+        return Ok(());
+    };
+    Err(Error::refused(what, why))
+}
+
+/// Adds the region to a place that was found by its words.
+fn with_region(
+    found: Anchored,
+    region: Option<String>,
+    media_type: &str,
+    what: &str,
+) -> Result<Anchored, Error> {
+    let Anchored::At { selector, verbatim } = found else { return Ok(found) };
+    let selector = SelectorItem { region, ..selector };
+    refuse_region(&selector, media_type, what)?;
+    Ok(Anchored::At { selector, verbatim })
+}
+
+/// Refuses a region of what has no area, as far as that is known.
+fn refuse_region(selector: &SelectorItem, media_type: &str, what: &str) -> Result<(), Error> {
+    let has_area = media_type.starts_with("image/")
+        || media_type.starts_with("video/")
+        || selector.page_number.is_some()
+        || media_type == "application/octet-stream";
+    if selector.region.is_some() && !has_area {
+        return Err(Error::refused(what, format!("{media_type} has no regions without a page")));
     }
+    Ok(())
 }
 
 fn region(selection: &Selection, what: &str) -> Result<Option<String>, Error> {
@@ -301,14 +338,7 @@ fn refuse_outside(
             }
         }
     }
-    let has_area = media_type.starts_with("image/")
-        || media_type.starts_with("video/")
-        || selector.page_number.is_some()
-        || media_type == "application/octet-stream";
-    if selector.region.is_some() && !has_area {
-        return Err(Error::refused(what, format!("{media_type} has no regions without a page")));
-    }
-    Ok(())
+    refuse_region(selector, &media_type, what)
 }
 
 pub(super) fn fields_of(
@@ -383,10 +413,10 @@ fn same_passage(
     let passages = of_document(&session.catalogue(), document.id)?;
     let same = |passage: &Record| {
         let says = |(name, value): &(String, Value)| passage.get(name) == Some(value);
-        let count = passage.fields.keys().filter(|name| passage.get(name).is_some()).count();
-        let own = usize::from(passage.get("original").is_some())
-            + usize::from(passage.get("sensitivity").is_some());
-        fields.iter().all(says) && count == fields.len() + own
+        // How it is treated, and which words it renders, is not what was said of the place.
+        let own = Kind::Passage.fields().iter().map(|rule| rule.0).filter(|at| *at != "original");
+        let count = own.filter(|name| passage.get(name).is_some()).count();
+        fields.iter().all(says) && count == fields.len()
     };
     Ok(passages.into_iter().find(same))
 }

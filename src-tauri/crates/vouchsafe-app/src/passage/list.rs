@@ -231,7 +231,7 @@ pub fn passage_edit(
         session.write(|append| Ok(append.set(draft)?))?;
     }
     let passage = names::find(&session.catalogue(), Kind::Passage, &passage.id.to_string())?;
-    item(session, &passage, true)
+    item(session, &passage, false)
 }
 
 /// Describes a passage.

@@ -22,6 +22,8 @@ pub struct AnchorRequest {
     pub passages: Vec<String>,
     /// Another document to look in: a later capture of the same page, for one.
     pub document: Option<String>,
+    /// The words of sealed passages too.
+    pub show_sealed: bool,
 }
 
 /// What became of all quotations.
@@ -109,9 +111,23 @@ pub fn passage_check(
             last = Some((document.clone(), text_in(session, &document)?));
         }
         let text = last.as_ref().and_then(|(_, text)| text.as_ref());
-        report.push(look(session, &passage, &document, text)?);
+        let mut found = look(session, &passage, &document, text)?;
+        if !request.show_sealed {
+            hide_sealed(session, &passage, &mut found)?;
+        }
+        report.push(found);
     }
     Ok(report)
+}
+
+/// Takes the words of a sealed passage out of what is told.
+fn hide_sealed(session: &Session, passage: &Record, item: &mut AnchorItem) -> Result<(), Error> {
+    if let Some(selector) = &mut item.selector
+        && records::is_sealed(&session.catalogue(), passage)?
+    {
+        (selector.exact, selector.prefix, selector.suffix) = (None, None, None);
+    }
+    Ok(())
 }
 
 /// Moves a passage to where its words stand now in the newest text of its document.
@@ -127,7 +143,7 @@ pub fn passage_move(
     let passage = names::find(&session.catalogue(), Kind::Passage, passage)?;
     let document = document_for(session, &passage, None)?;
     let text = text_in(session, &document)?;
-    let found = look(session, &passage, &document, text.as_ref())?;
+    let mut found = look(session, &passage, &document, text.as_ref())?;
     let what = || format!("cannot move passage {}", passage.id);
     let is_wanted = match found.state {
         AnchorState::Exact | AnchorState::Moved => true,
@@ -143,11 +159,22 @@ pub fn passage_move(
     };
     let now = super::fields_of(&document, place, None);
     let mut draft = SetDraft::new(Kind::Passage, passage.id);
+    // All of it in one entry: the parts of a place hold only together.
     draft.fields = now;
-    draft.fields.retain(|(name, value)| passage.get(name) != Some(value));
-    if !draft.fields.is_empty() {
+    // A page or a time that the new text does not have is not kept from the old one.
+    for (name, present) in [
+        ("page_number", place.page_number),
+        ("time_from_ms", place.time_from_ms),
+        ("time_to_ms", place.time_to_ms),
+    ] {
+        if present.is_none() && passage.get(name).is_some() {
+            draft.fields.push((name.to_owned(), serde_json::Value::Null));
+        }
+    }
+    if draft.fields.iter().any(|(name, value)| passage.get(name) != Some(value)) {
         session.write(|append| Ok(append.set(draft)?))?;
     }
+    hide_sealed(session, &passage, &mut found)?;
     Ok(found)
 }
 

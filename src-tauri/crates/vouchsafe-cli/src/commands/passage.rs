@@ -160,6 +160,10 @@ struct Check {
     #[arg(long = "in", value_name = "DOCUMENT")]
     document: Option<String>,
 
+    /// Show the words of sealed passages too
+    #[arg(long)]
+    show_sealed: bool,
+
     #[command(flatten)]
     destination: Destination,
 }
@@ -263,7 +267,11 @@ impl List {
 impl Check {
     fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         let mut session = context.open(Purpose::Record)?;
-        let request = AnchorRequest { passages: self.passages, document: self.document };
+        let request = AnchorRequest {
+            passages: self.passages,
+            document: self.document,
+            show_sealed: self.show_sealed,
+        };
         let report = passage_check(&mut session, &request)?;
         context.out.redirect(self.destination.output.as_deref())?;
         context.out.answer(&report, |out| show_check(out, &report));
