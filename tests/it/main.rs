@@ -21,5 +21,6 @@ mod story;
 mod support;
 mod texts;
 mod tidy;
+mod traces;
 mod undo;
 mod wall;

@@ -1,6 +1,7 @@
 //! `trace`: from a claim to the words, the bytes, and the earliest known source of each.
 
 mod check;
+mod ends;
 mod report;
 mod walk;
 

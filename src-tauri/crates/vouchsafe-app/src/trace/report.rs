@@ -138,9 +138,10 @@ pub fn trace(session: &Session, request: &TraceRequest) -> Result<TraceReport, E
         session,
         walk: Walk::new(catalogue),
         check: Check::new(request.read_again),
+        show_sealed: request.show_sealed,
         report: TraceReport {
             claim: (kind == Kind::Claim).then(|| record.id.to_string()),
-            label: records::label(&catalogue, &record)?,
+            label: records::label_of(&catalogue, &record, request.show_sealed)?,
             ..TraceReport::default()
         },
         origins: Vec::new(),
@@ -148,7 +149,7 @@ pub fn trace(session: &Session, request: &TraceRequest) -> Result<TraceReport, E
     let begun = tracer.begin(kind, &record)?;
     let nodes: Vec<Node> = begun.iter().map(|begun| begun.node).collect();
     for begun in begun {
-        tracer.tell(begun)?;
+        tracer.tell(&begun)?;
     }
     tracer.missing(&nodes)?;
     tracer.finish_origins()?;
@@ -159,6 +160,7 @@ struct Tracer<'a> {
     session: &'a Session,
     walk: Walk<'a>,
     check: Check,
+    show_sealed: bool,
     report: TraceReport,
     origins: Vec<(Origin, BTreeSet<String>)>,
 }
@@ -189,14 +191,14 @@ impl Tracer<'_> {
                     });
                     let label = format!("{stance}{}", shows.unwrap_or_default());
                     let held = step("evidence", Some(evidence.id), label);
-                    let mut found = self.from_passage(&passage)?;
+                    let mut found = self.at_passage(&passage)?;
                     found.steps.splice(0..0, [own.clone(), held]);
                     found.stance = Some(stance);
                     begun.push(found);
                 }
                 Ok(begun)
             }
-            Kind::Passage => Ok(vec![self.from_passage(record)?]),
+            Kind::Passage => Ok(vec![self.at_passage(record)?]),
             _ => {
                 let node = self.walk.start(&Start::Source(record.id))?;
                 Ok(vec![Begun { steps: vec![own], stance: None, broken: None, node }])
@@ -204,35 +206,58 @@ impl Tracer<'_> {
         }
     }
 
-    fn from_passage(&mut self, passage: &Record) -> Result<Begun, Error> {
-        let catalogue = self.session.catalogue();
+    fn at_passage(&mut self, passage: &Record) -> Result<Begun, Error> {
         let node = self.walk.start(&Start::Passage(Box::new(passage.clone())))?;
-        let mut steps = vec![self.step(Kind::Passage, passage)?];
-        let document = passage.link("document");
-        let document =
-            document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
-        let mut broken = None;
-        match document {
-            None => broken = Some("the document of the passage is not here".to_owned()),
-            Some(document) => {
-                let found = self.document_step(&document)?;
-                broken = broken.or_else(|| match found.state {
-                    Some("gone") => Some("the document's bytes were purged".to_owned()),
-                    Some("changed") => Some("the document is not as it was received".to_owned()),
-                    _ if document.is_removed() => Some("the document was removed".to_owned()),
-                    _ => None,
-                });
-                steps.push(found);
-            }
-        }
+        let mut steps = Vec::new();
+        let mut broken = self.words(passage, &mut steps)?;
         if let Some(source) = node.source {
             steps.extend(self.source_step(source)?);
+        }
+        let original = passage.link("original");
+        if let Some(original) = original.map(|id| self.walk.passage(id)).transpose()?.flatten() {
+            steps.push(step("cross-reference", None, self.rendering(passage)?.to_owned()));
+            let original = self.words(&original, &mut steps)?;
+            broken = broken.or(original);
         }
         Ok(Begun { steps, stance: None, broken, node })
     }
 
+    /// Tells a passage and the document it is in; returns why the path is broken there, if it is.
+    fn words(
+        &mut self,
+        passage: &Record,
+        steps: &mut Vec<StepItem>,
+    ) -> Result<Option<String>, Error> {
+        steps.push(self.step(Kind::Passage, passage)?);
+        let document = passage.link("document");
+        let catalogue = self.session.catalogue();
+        let document =
+            document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+        let Some(document) = document else {
+            return Ok(Some("the document of the passage is not here".to_owned()));
+        };
+        let found = self.document_step(&document)?;
+        let broken = match found.state {
+            Some("gone") => Some("the document's bytes were purged"),
+            Some("changed") => Some("the document is not as it was received"),
+            _ if document.is_removed() => Some("the document was removed"),
+            _ => None,
+        };
+        steps.push(found);
+        Ok(broken.map(str::to_owned))
+    }
+
+    /// Says how an authored text renders its original.
+    fn rendering(&self, passage: &Record) -> Result<&'static str, Error> {
+        let Some(document) = passage.link("document") else { return Ok("translates") };
+        let derivations =
+            links::linked(&self.session.catalogue(), Kind::Derivation, "to", document)?;
+        let transcript = |found: &Record| found.text("derivation") == Some("transcript");
+        Ok(if derivations.iter().any(transcript) { "transcribes" } else { "translates" })
+    }
+
     /// Tells every path from a start.
-    fn tell(&mut self, begun: Begun) -> Result<(), Error> {
+    fn tell(&mut self, begun: &Begun) -> Result<(), Error> {
         for origin in self.walk.origins(begun.node)? {
             let stance = begun.stance.clone();
             match self.origins.iter_mut().find(|(known, _)| *known == origin) {
@@ -243,7 +268,7 @@ impl Tracer<'_> {
         let (ways, more) = self.walk.ways(begun.node)?;
         self.report.truncated |= more;
         for way in ways {
-            let path = self.path(&begun, &way)?;
+            let path = self.path(begun, &way)?;
             self.report.paths.push(path);
             if way.circular {
                 self.circle(&way)?;
@@ -255,6 +280,7 @@ impl Tracer<'_> {
     fn path(&mut self, begun: &Begun, way: &Way) -> Result<PathItem, Error> {
         let mut steps = begun.steps.clone();
         let mut speaker = self.walk.speaker(begun.node)?;
+        let mut broken = begun.broken.clone();
         for hop in &way.hops {
             steps.push(step("cross-reference", hop.cross_reference, hop.relation.clone()));
             if let Some(source) = hop.to.source {
@@ -263,7 +289,11 @@ impl Tracer<'_> {
             if let Some(passage) =
                 hop.to.passage.map(|id| self.walk.passage(id)).transpose()?.flatten()
             {
-                steps.push(self.step(Kind::Passage, &passage)?);
+                let there = self.words(&passage, &mut steps)?;
+                broken = broken.or(there);
+            } else if let Some(source) = hop.to.source {
+                let there = self.lost(source)?;
+                broken = broken.or(there);
             }
             speaker = self.walk.speaker(hop.to)?.or(speaker);
         }
@@ -272,25 +302,32 @@ impl Tracer<'_> {
             Some(source) => self.check.source(self.session, source)?,
             None => None,
         };
-        let (state, reason) = match (&begun.broken, bytes) {
-            (Some(why), _) => (PathState::Broken, Some(why.clone())),
+        let (state, reason) = match (broken, bytes) {
+            (Some(why), _) => (PathState::Broken, Some(why)),
             _ if way.circular => (PathState::Circular, None),
             (None, None) if end.source.is_none() => (self.own_state(&begun.steps), None),
             (None, None) => (PathState::NotHeld, None),
             (None, Some(Bytes::Unchanged)) => (PathState::Unchanged, None),
             (None, Some(Bytes::Held)) => (PathState::Held, None),
-            (None, Some(Bytes::Changed)) => {
-                let why = "a document of the earliest known source is not as it was received";
-                (PathState::Broken, Some(why.to_owned()))
-            }
-            (None, Some(Bytes::Gone)) => {
-                let why = "the documents of the earliest known source were purged";
-                (PathState::Broken, Some(why.to_owned()))
+            (None, Some(Bytes::Changed | Bytes::Gone)) => {
+                let why = end.source.map(|source| self.lost(source)).transpose()?.flatten();
+                (PathState::Broken, why)
             }
         };
         let speaker = speaker.map(|origin| self.origin_label(origin)).transpose()?;
         let stance = begun.stance.clone();
         Ok(PathItem { stance, steps, state, reason, speaker })
+    }
+
+    /// Says why a path is broken at a source, if it is.
+    fn lost(&mut self, source: RecordId) -> Result<Option<String>, Error> {
+        let why = match self.check.source(self.session, source)? {
+            Some(Bytes::Changed) => "a document of it is not as it was received",
+            Some(Bytes::Gone) => "its documents were purged",
+            _ => return Ok(None),
+        };
+        let label = self.source_step(source)?.map(|step| step.label).unwrap_or_default();
+        Ok(Some(format!("{label}: {why}")))
     }
 
     /// Returns the state of a path that ends in a document without a source.
@@ -358,16 +395,16 @@ impl Tracer<'_> {
         };
         let Some(record) = catalogue.record(kind, id)? else { return Ok(id.to_string()) };
         match origin {
-            Origin::Named(_) if records::is_sealed(&catalogue, &record)? => {
+            Origin::Named(_) if !self.show_sealed && records::is_sealed(&catalogue, &record)? => {
                 Ok("a sealed name".to_owned())
             }
             Origin::Named(_) => Ok(record.text("attributed_as").unwrap_or_default().to_owned()),
-            _ => records::label(&catalogue, &record),
+            _ => records::label_of(&catalogue, &record, self.show_sealed),
         }
     }
 
     fn step(&self, kind: Kind, record: &Record) -> Result<StepItem, Error> {
-        let label = records::label(&self.session.catalogue(), record)?;
+        let label = records::label_of(&self.session.catalogue(), record, self.show_sealed)?;
         Ok(step(kind.name(), Some(record.id), label))
     }
 
@@ -394,9 +431,9 @@ fn step(kind: &'static str, id: Option<RecordId>, label: String) -> StepItem {
 }
 
 impl TraceReport {
-    /// Returns whether every path ends, and nothing on the way is changed or gone.
+    /// Returns whether every path is told and ends, and nothing on the way is changed or gone.
     pub fn is_well(&self) -> bool {
         let bad = |path: &PathItem| matches!(path.state, PathState::Broken | PathState::Circular);
-        !self.paths.iter().any(bad)
+        !self.truncated && !self.paths.iter().any(bad)
     }
 }

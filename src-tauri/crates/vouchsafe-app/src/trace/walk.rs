@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::{Kind, RecordId};
 
+use super::ends::ends;
 use crate::{error::Error, links, passage};
 
 /// How many paths are told one by one; more say the same in other orders.
@@ -16,6 +17,9 @@ const PATHS_MAX: usize = 500;
 
 /// How long a way may be; a longer one is told as one of those that are left out.
 const HOPS_MAX: usize = 200;
+
+/// How many hops are tried for all ways together, so that ways too long to tell end as well.
+const TRIES_MAX: usize = 50_000;
 
 /// A response is about a work; it does not take its words or facts from it.
 const NOT_UPSTREAM: &str = "responds to";
@@ -83,6 +87,14 @@ impl Origin {
     }
 }
 
+/// The ways that are told.
+struct Told {
+    start: Node,
+    ways: Vec<Way>,
+    tries: usize,
+    left_out: bool,
+}
+
 /// A walk over the catalogue; remembers what it has read.
 pub(crate) struct Walk<'a> {
     catalogue: Catalogue<'a>,
@@ -111,28 +123,25 @@ impl<'a> Walk<'a> {
 
     /// Returns every way upstream, up to a number, and whether there are more.
     pub fn ways(&mut self, start: Node) -> Result<(Vec<Way>, bool), Error> {
-        let mut ways = Vec::new();
-        let mut hops = Vec::new();
-        let complete = self.follow(start, start, &mut hops, &mut ways)?;
-        Ok((ways, !complete))
+        let mut told = Told { start, ways: Vec::new(), tries: 0, left_out: false };
+        self.follow(start, &mut Vec::new(), &mut told)?;
+        Ok((told.ways, told.left_out))
     }
 
-    /// Follows every way from a node; returns whether there was room for all.
-    fn follow(
-        &mut self,
-        start: Node,
-        at: Node,
-        way: &mut Vec<Hop>,
-        ways: &mut Vec<Way>,
-    ) -> Result<bool, Error> {
+    /// Follows every way from a node, as far as there is room.
+    fn follow(&mut self, at: Node, way: &mut Vec<Hop>, told: &mut Told) -> Result<(), Error> {
+        let start = told.start;
         let next = self.upstream(at)?;
         if next.is_empty() {
-            ways.push(Way { start, hops: way.clone(), circular: false });
-            return Ok(true);
+            told.ways.push(Way { start, hops: way.clone(), circular: false });
+            return Ok(());
         }
         for hop in next {
-            if ways.len() >= PATHS_MAX || way.len() >= HOPS_MAX {
-                return Ok(false);
+            told.tries += 1;
+            let is_full = told.ways.len() >= PATHS_MAX || told.tries > TRIES_MAX;
+            if is_full || way.len() >= HOPS_MAX {
+                told.left_out = true;
+                return Ok(());
             }
             let seen = |source: Option<RecordId>| {
                 let on_way = way.iter().any(|hop| hop.to.source == source);
@@ -141,43 +150,47 @@ impl<'a> Walk<'a> {
             let circular = seen(hop.to.source);
             way.push(hop.clone());
             if circular {
-                ways.push(Way { start, hops: way.clone(), circular: true });
-            } else if !self.follow(start, hop.to, way, ways)? {
-                way.pop();
-                return Ok(false);
+                told.ways.push(Way { start, hops: way.clone(), circular: true });
+            } else {
+                self.follow(hop.to, way, told)?;
             }
             way.pop();
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Returns the origins that everything reachable from a node goes back to. Also complete where
     /// there are more ways than are told.
     pub fn origins(&mut self, start: Node) -> Result<BTreeSet<Origin>, Error> {
-        let mut origins = BTreeSet::new();
-        let mut seen: BTreeSet<(Node, Option<Origin>)> = BTreeSet::new();
-        let mut open = vec![(start, None)];
-        let mut sources = BTreeSet::new();
-        while let Some((node, inherited)) = open.pop() {
-            let speaker = self.speaker(node)?.or(inherited);
-            if !seen.insert((node, speaker)) {
-                continue;
+        let first = (start, self.speaker(start)?);
+        let mut at: HashMap<(Node, Option<Origin>), usize> = HashMap::from([(first, 0)]);
+        let mut reached = vec![first];
+        let mut next: Vec<Vec<usize>> = Vec::new();
+        // Whoever speaks at a place speaks for what follows, until someone else is quoted there.
+        while let Some((node, speaker)) = reached.get(next.len()).copied() {
+            let mut to = Vec::new();
+            for hop in self.upstream(node)? {
+                let state = (hop.to, self.speaker(hop.to)?.or(speaker));
+                to.push(*at.entry(state).or_insert_with(|| {
+                    reached.push(state);
+                    reached.len() - 1
+                }));
             }
-            sources.extend(node.source);
-            let next = self.upstream(node)?;
-            if next.is_empty() {
-                let place = node.source.map(Origin::Source);
-                let place = place.or(node.passage.map(Origin::Passage));
-                origins.extend(speaker.or(place));
-            }
-            open.extend(next.into_iter().map(|hop| (hop.to, speaker)));
+            next.push(to);
         }
-        if origins.is_empty() {
-            // Whoever speaks, speaks also where works only refer to each other.
-            let speakers: BTreeSet<Origin> = seen.iter().filter_map(|(_, by)| *by).collect();
-            origins = speakers;
-            if origins.is_empty() {
-                origins.extend(sources.first().map(|source| Origin::Circle(*source)));
+        let mut origins = BTreeSet::new();
+        for end in ends(&next) {
+            let states = || end.iter().map(|place| reached[*place]);
+            let speakers: BTreeSet<Origin> = states().filter_map(|(_, by)| by).collect();
+            if !speakers.is_empty() {
+                origins.extend(speakers);
+            } else if end.iter().all(|place| next[*place].is_empty()) {
+                origins.extend(states().filter_map(|(node, _)| {
+                    node.source.map(Origin::Source).or(node.passage.map(Origin::Passage))
+                }));
+            } else {
+                let least = states().filter_map(|(node, _)| node.source).min();
+                origins.extend(least.map(Origin::Circle));
             }
         }
         Ok(origins)
