@@ -2,6 +2,7 @@
 
 mod accession;
 mod arrows;
+mod claims;
 mod command;
 mod damage;
 mod encryption;

@@ -4,7 +4,7 @@
 //! Figures are compared only where they count the same thing in the same unit, place and period;
 //! what is not stated is not assumed to differ. A figure that is `about` contradicts nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use vouchsafe_anchor::fold;
@@ -52,6 +52,8 @@ pub struct ConflictReport {
     pub compared: usize,
     /// Figures that say of nothing what they count, and were not compared.
     pub not_compared: Vec<String>,
+    /// How many figures are sealed, and were neither compared nor shown.
+    pub not_shown: usize,
 }
 
 /// Figures that disagree.
@@ -90,8 +92,15 @@ pub fn conflicts(
     of: Option<&str>,
     show_sealed: bool,
 ) -> Result<ConflictReport, Error> {
-    let records = gathered(session, of)?;
     let mut report = ConflictReport::default();
+    let mut records = Vec::new();
+    for record in gathered(session, of)? {
+        // What is sealed is not told by what it contradicts either.
+        match !show_sealed && records::is_sealed(&session.catalogue(), &record)? {
+            true => report.not_shown += 1,
+            false => records.push(record),
+        }
+    }
     let mut groups: BTreeMap<(String, String), Vec<&Record>> = BTreeMap::new();
     for record in &records {
         let folded = |field: &str| fold(record.text(field).unwrap_or_default()).text().to_owned();
@@ -116,13 +125,14 @@ pub fn conflicts(
     Ok(report)
 }
 
-/// Returns the figures of a record and of what it rests on, or all.
+/// Returns the figures of a record and of what it rests on, or all; each once, and none of what
+/// was removed.
 fn gathered(session: &Session, of: Option<&str>) -> Result<Vec<Record>, Error> {
     let catalogue = session.catalogue();
     let mut figures = Vec::new();
     let Some(name) = of else {
         catalogue.for_each(Kind::Figure, |figure| {
-            if !figure.is_removed() {
+            if !figure.is_removed() && is_stated(session, &figure)? {
                 figures.push(figure);
             }
             Ok::<(), Error>(())
@@ -132,32 +142,47 @@ fn gathered(session: &Session, of: Option<&str>) -> Result<Vec<Record>, Error> {
     let (kind, record) = names::find_any(&catalogue, &[Kind::Claim, Kind::Passage], name)?;
     figures.extend(links::linked(&catalogue, Kind::Figure, "on", record.id)?);
     if kind == Kind::Claim {
+        let mut seen = BTreeSet::new();
         for held in evidence::of_claim(session, record.id)? {
             let passage = held.link("passage").filter(|_| held.get("withdrawn").is_none());
-            if let Some(passage) = passage {
-                figures.extend(links::linked(&catalogue, Kind::Figure, "on", passage)?);
+            let Some(passage) = passage.filter(|passage| seen.insert(*passage)) else { continue };
+            for figure in links::linked(&catalogue, Kind::Figure, "on", passage)? {
+                if is_stated(session, &figure)? {
+                    figures.push(figure);
+                }
             }
         }
     }
-    figures.dedup_by_key(|figure| figure.id);
     Ok(figures)
+}
+
+/// Returns whether what states a figure is here, and was not removed.
+fn is_stated(session: &Session, figure: &Record) -> Result<bool, Error> {
+    let on = figure.link("on").zip(figure.text("on_kind").and_then(Kind::of));
+    let Some((id, kind)) = on else { return Ok(false) };
+    let on = session.catalogue().record(kind, id)?;
+    Ok(on.is_some_and(|on| !on.is_removed()))
 }
 
 /// Returns the groups of figures in which each excludes at least one other.
 fn excluding<'r>(group: &[&'r Record]) -> Vec<Vec<&'r Record>> {
-    let mut places: Vec<Vec<&'r Record>> = Vec::new();
-    for record in group {
-        let fits = |with: &Vec<&Record>| with.iter().all(|other| comparable(record, other));
-        match places.iter_mut().find(|with| fits(with)) {
-            Some(with) => with.push(record),
-            None => places.push(vec![record]),
+    let ranges: Vec<Range> = group.iter().map(|record| range(record)).collect();
+    // Each figure's group, by the place of its first one. Every pair is looked at: a figure that
+    // names no place can disagree with those of several.
+    let mut first: Vec<usize> = (0..group.len()).collect();
+    for one in 0..group.len() {
+        for other in one + 1..group.len() {
+            if ranges[one].excludes(&ranges[other]) && comparable(group[one], group[other]) {
+                let (least, most) = (first[one].min(first[other]), first[one].max(first[other]));
+                first.iter_mut().filter(|at| **at == most).for_each(|at| *at = least);
+            }
         }
     }
-    let disagreeing = places.into_iter().map(|with| {
-        let disagrees = |one: &&Record| with.iter().any(|other| range(one).excludes(&range(other)));
-        with.iter().copied().filter(|one| disagrees(&one)).collect::<Vec<&Record>>()
-    });
-    disagreeing.filter(|with| with.len() > 1).collect()
+    let with = |least: usize| {
+        let members = group.iter().zip(&first).filter(move |(_, at)| **at == least);
+        members.map(|(record, _)| *record).collect::<Vec<&'r Record>>()
+    };
+    (0..group.len()).map(with).filter(|with| with.len() > 1).collect()
 }
 
 /// Whether two figures of the same thing speak of the same place and time, as far as they say.
@@ -199,18 +224,22 @@ fn parts(
     whole: &Record,
     show_sealed: bool,
 ) -> Result<Option<ConflictItem>, Error> {
-    let parts = links::linked(&session.catalogue(), Kind::Figure, "part_of", whole.id)?;
+    let mut parts = Vec::new();
+    for part in links::linked(&session.catalogue(), Kind::Figure, "part_of", whole.id)? {
+        // Without a part there is no sum to speak of.
+        if !show_sealed && records::is_sealed(&session.catalogue(), &part)? {
+            return Ok(None);
+        }
+        if is_stated(session, &part)? {
+            parts.push(part);
+        }
+    }
     let total = range(whole);
     let sum = parts.iter().map(range).reduce(Range::plus);
     let Some(sum) = sum.filter(|sum| sum.excludes(&total)) else { return Ok(None) };
     let counted = whole.text("counted").unwrap_or("the whole");
-    let words = |range: Range| match (range.from, range.to) {
-        (Some(from), Some(to)) if from == to => decimal_text(from),
-        (Some(from), _) => format!("at least {}", decimal_text(from)),
-        (None, Some(to)) => format!("at most {}", decimal_text(to)),
-        (None, None) => "any number".to_owned(),
-    };
-    let because = format!("the parts are together {}, and {counted} {}", words(sum), words(total));
+    let (sum, total) = (sum.in_words(), total.in_words());
+    let because = format!("the parts are together {sum}, and {counted} {total}");
     let all: Vec<&Record> = std::iter::once(whole).chain(&parts).collect();
     let figures = stated_all(session, &all, show_sealed)?;
     Ok(Some(ConflictItem { kind: "parts", because, figures }))
@@ -259,12 +288,19 @@ fn stated(
     }))
 }
 
-/// What a figure leaves possible, in billionths; `None` is without end. Ends are included, but for
-/// those of `more than` and `fewer than`, which are moved by one billionth.
+/// What a figure leaves possible; `None` is without end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Range {
-    from: Option<i128>,
-    to: Option<i128>,
+    from: Option<End>,
+    to: Option<End>,
+}
+
+/// An end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct End {
+    billionths: i128,
+    /// Whether the end itself is left out, as of `more than`.
+    is_open: bool,
 }
 
 const BILLION: i128 = 1_000_000_000;
@@ -272,15 +308,35 @@ const BILLION: i128 = 1_000_000_000;
 impl Range {
     fn excludes(&self, other: &Self) -> bool {
         let ends_before = |one: &Self, other: &Self| match (one.to, other.from) {
-            (Some(to), Some(from)) => to < from,
+            (Some(to), Some(from)) if to.is_open || from.is_open => {
+                to.billionths <= from.billionths
+            }
+            (Some(to), Some(from)) => to.billionths < from.billionths,
             _ => false,
         };
         ends_before(self, other) || ends_before(other, self)
     }
 
     fn plus(self, other: Self) -> Self {
-        let sum = |one: Option<i128>, other: Option<i128>| one?.checked_add(other?);
+        let sum = |one: Option<End>, other: Option<End>| {
+            let (one, other) = (one?, other?);
+            let billionths = one.billionths.checked_add(other.billionths)?;
+            Some(End { billionths, is_open: one.is_open || other.is_open })
+        };
         Self { from: sum(self.from, other.from), to: sum(self.to, other.to) }
+    }
+
+    fn in_words(self) -> String {
+        let number = |end: End| decimal_text(end.billionths);
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if from == to => number(from),
+            (Some(from), Some(to)) => format!("between {} and {}", number(from), number(to)),
+            (Some(from), None) if from.is_open => format!("more than {}", number(from)),
+            (Some(from), None) => format!("at least {}", number(from)),
+            (None, Some(to)) if to.is_open => format!("fewer than {}", number(to)),
+            (None, Some(to)) => format!("at most {}", number(to)),
+            (None, None) => "any number".to_owned(),
+        }
     }
 }
 
@@ -288,15 +344,17 @@ fn range(figure: &Record) -> Range {
     let value = figure.text("value").and_then(decimal);
     let all = Range { from: None, to: None };
     let Some(value) = value else { return all };
+    let end = |is_open: bool| Some(End { billionths: value, is_open });
     match figure.text("bound").unwrap_or("exactly") {
-        "exactly" => Range { from: Some(value), to: Some(value) },
-        "at least" => Range { from: Some(value), to: None },
-        "more than" => Range { from: Some(value + 1), to: None },
-        "at most" => Range { from: None, to: Some(value) },
-        "fewer than" => Range { from: None, to: Some(value - 1) },
+        "exactly" => Range { from: end(false), to: end(false) },
+        "at least" => Range { from: end(false), to: None },
+        "more than" => Range { from: end(true), to: None },
+        "at most" => Range { from: None, to: end(false) },
+        "fewer than" => Range { from: None, to: end(true) },
         "between" => {
             let to = figure.text("value_to").and_then(decimal);
-            Range { from: Some(value), to }
+            let to = to.map(|billionths| End { billionths, is_open: false });
+            Range { from: end(false), to }
         }
         _ => all,
     }
@@ -346,8 +404,9 @@ mod tests {
 
     #[test]
     fn ranges_exclude_each_other_only_where_nothing_is_left() {
-        let exactly = |value: i128| Range { from: Some(value), to: Some(value) };
-        let at_least = |value: i128| Range { from: Some(value), to: None };
+        let end = |billionths: i128| Some(End { billionths, is_open: false });
+        let exactly = |value: i128| Range { from: end(value), to: end(value) };
+        let at_least = |value: i128| Range { from: end(value), to: None };
         assert!(exactly(5).excludes(&exactly(6)));
         assert!(!exactly(6).excludes(&at_least(6)));
         assert!(exactly(5).excludes(&at_least(6)));

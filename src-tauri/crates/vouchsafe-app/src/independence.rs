@@ -13,7 +13,7 @@ use vouchsafe_model::{Kind, RecordId};
 
 use crate::{
     error::Error,
-    evidence, links, names, passage,
+    evidence, links, names, passage, records,
     session::Session,
     source::variable_of,
     trace::{Start, TraceRequest, Walk, trace},
@@ -52,17 +52,24 @@ pub struct CoincidenceItem {
     pub sources: Vec<String>,
     /// In what: `the same author`, `the same publisher`, `the same words`, `the same bytes`.
     pub because: String,
-    /// What they share.
-    pub shared: String,
+    /// What they share; `None` if that is sealed and was not asked for.
+    pub shared: Option<String>,
 }
 
 /// Asks how many origins a claim's support has.
 ///
 /// # Errors
-/// There is no such claim; or the archive cannot be read.
-pub fn independence(session: &Session, claim: &str) -> Result<IndependenceReport, Error> {
+/// There is no such claim, it is sealed and was not asked for; or the archive cannot be read.
+pub fn independence(
+    session: &Session,
+    claim: &str,
+    show_sealed: bool,
+) -> Result<IndependenceReport, Error> {
     let catalogue = session.catalogue();
     let claim = names::find(&catalogue, Kind::Claim, claim)?;
+    if !show_sealed && records::is_sealed(&catalogue, &claim)? {
+        return Err(records::not_shown(&claim));
+    }
     let mut walk = Walk::new(catalogue);
     let mut groups: BTreeMap<_, (BTreeSet<String>, Vec<String>)> = BTreeMap::new();
     let mut supporting: Vec<(Record, Option<Record>)> = Vec::new();
@@ -81,8 +88,7 @@ pub fn independence(session: &Session, claim: &str) -> Result<IndependenceReport
         supporting.push((passage, source));
     }
     // The labels are those of the trace, so that both commands speak of the same things.
-    let request =
-        TraceRequest { start: claim.id.to_string(), read_again: false, show_sealed: true };
+    let request = TraceRequest { start: claim.id.to_string(), read_again: false, show_sealed };
     let told = trace(session, &request)?.origins;
     let origins = groups.into_iter().map(|(origin, (sources, passages))| {
         let id = origin.id().to_string();
@@ -98,24 +104,34 @@ pub fn independence(session: &Session, claim: &str) -> Result<IndependenceReport
         claim: claim.id.to_string(),
         passages: supporting.len(),
         origins: origins.collect(),
-        coincidences: coincidences(&catalogue, &supporting)?,
+        coincidences: coincidences(&catalogue, &supporting, show_sealed)?,
     })
+}
+
+/// Sources that share something, and whether it is sealed in one of them.
+#[derive(Default)]
+struct Shared {
+    sources: BTreeMap<RecordId, String>,
+    hides: bool,
 }
 
 /// Finds what sources share that are not the same source.
 fn coincidences(
     catalogue: &Catalogue<'_>,
     supporting: &[(Record, Option<Record>)],
+    show_sealed: bool,
 ) -> Result<Vec<CoincidenceItem>, Error> {
-    let mut shared: BTreeMap<(&str, String), BTreeMap<RecordId, String>> = BTreeMap::new();
-    let mut note = |because: &'static str, what: String, source: &Record| {
-        if !what.trim().is_empty() {
-            let sources = shared.entry((because, what)).or_default();
-            sources.insert(source.id, links::label(source));
-        }
-    };
+    let mut shared: BTreeMap<(&str, String), Shared> = BTreeMap::new();
     for (passage, source) in supporting {
         let Some(source) = source else { continue };
+        let hides = !show_sealed && records::is_sealed(catalogue, passage)?;
+        let mut note = |because: &'static str, what: String, source: &Record| {
+            if !what.trim().is_empty() {
+                let found = shared.entry((because, what)).or_default();
+                found.sources.insert(source.id, links::label(source));
+                found.hides |= hides;
+            }
+        };
         for author in authors(source) {
             note("the same author", author, source);
         }
@@ -135,10 +151,12 @@ fn coincidences(
             note("the same bytes", content.to_owned(), source);
         }
     }
-    let several = shared.into_iter().filter(|(_, sources)| sources.len() > 1);
-    let item = |((because, shared), sources): ((&str, String), BTreeMap<RecordId, String>)| {
-        let because = because.to_owned();
-        CoincidenceItem { sources: sources.into_values().collect(), because, shared }
+    let several = shared.into_iter().filter(|(_, found)| found.sources.len() > 1);
+    let item = |((because, shared), found): ((&str, String), Shared)| {
+        let shared = (!found.hides).then_some(shared);
+        let mut sources: Vec<String> = found.sources.into_values().collect();
+        sources.sort();
+        CoincidenceItem { sources, because: because.to_owned(), shared }
     };
     Ok(several.map(item).collect())
 }

@@ -158,8 +158,8 @@ impl StandingItem {
         }
         let unstated = self.supports - self.said - self.happened;
         if unstated > 0 {
-            let what = "it is not stated whether it shows that it happened or was said";
-            reasons.push(format!("of {unstated} supporting {what}"));
+            let what = "whether it shows that it happened or was said";
+            reasons.push(format!("it is not stated of {unstated} {what}"));
         }
         if self.withdrawn > 0 {
             reasons.push(format!("withdrawn: {}", self.withdrawn));

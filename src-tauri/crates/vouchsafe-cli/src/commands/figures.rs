@@ -184,6 +184,10 @@ fn show_conflicts(out: &mut Output, report: &ConflictReport) {
         found => count(found, "conflict"),
     };
     out.line(format!("{found} among {}.", count(report.compared, "figure")));
+    if report.not_shown > 0 {
+        let sealed = count(report.not_shown, "figure");
+        out.line(format!("Sealed, neither compared nor shown: {sealed}."));
+    }
     if !report.not_compared.is_empty() {
         let left = count(report.not_compared.len(), "figure");
         out.line(format!("Not compared, since they do not say what they count: {left}."));

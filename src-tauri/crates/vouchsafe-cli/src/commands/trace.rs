@@ -24,7 +24,8 @@ use crate::{
 Example:
   vouchsafe trace 41cc
 
-Exit codes: 1 where bytes on the way are changed or gone, or works refer only to each other.")]
+Exit codes: 1 where bytes on the way are changed or gone, works refer only to each other, or there
+are more paths than are shown.")]
 pub struct Trace {
     /// The claim; or a passage or a source
     #[arg(value_name = "CLAIM")]
@@ -55,6 +56,10 @@ pub struct Independence {
     #[arg(value_name = "CLAIM")]
     claim: String,
 
+    /// Show the words of sealed passages and claims too
+    #[arg(long)]
+    show_sealed: bool,
+
     #[command(flatten)]
     destination: Destination,
 }
@@ -79,7 +84,7 @@ impl Independence {
     /// Carries it out.
     pub fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         let session = context.open(Purpose::Read)?;
-        let report = independence(&session, &self.claim)?;
+        let report = independence(&session, &self.claim, self.show_sealed)?;
         context.out.redirect(self.destination.output.as_deref())?;
         context.out.answer(&report, |out| show_independence(out, &report));
         Ok(Exit::Well)
@@ -88,7 +93,7 @@ impl Independence {
 
 fn show(out: &mut Output, report: &TraceReport) {
     out.line(visible(&report.label));
-    if report.paths.is_empty() {
+    if report.paths.is_empty() && !report.truncated {
         out.line("No evidence yet.");
         return;
     }
@@ -128,11 +133,13 @@ fn show(out: &mut Output, report: &TraceReport) {
 }
 
 fn show_path(out: &mut Output, path: &PathItem) {
-    for step in path.steps.iter().filter(|step| step.kind != "claim") {
-        out.line(line_of(step));
+    let mut steps = path.steps.iter().filter(|step| step.kind != "claim").peekable();
+    while let Some(step) = steps.next() {
+        // A document is told with its source, a relation with the work that it leads to.
+        let joined = matches!(step.kind, "document" | "cross-reference");
+        let source = steps.next_if(|next| joined && next.kind == "source");
+        show_step(out, step, source.map(|source| source.label.as_str()));
     }
-    let speaker = path.speaker.as_deref().map(|by| format!(", said by {}", visible(by)));
-    let speaker = speaker.unwrap_or_default();
     let end = match path.state {
         PathState::Unchanged => "earliest known here; unchanged since received",
         PathState::Held => "earliest known here; held, not read again",
@@ -141,27 +148,35 @@ fn show_path(out: &mut Output, path: &PathItem) {
         PathState::Circular => "back where it was: a circle",
     };
     let reason = path.reason.as_deref().map(|why| format!(": {}", visible(why)));
-    out.line(format!("    = {end}{}{speaker}", reason.unwrap_or_default()));
+    out.line(format!("    = {end}{}", reason.unwrap_or_default()));
+    if let Some(speaker) = &path.speaker {
+        out.line(format!("      said by {}", visible(speaker)));
+    }
 }
 
-fn line_of(step: &StepItem) -> String {
+fn show_step(out: &mut Output, step: &StepItem, source: Option<&str>) {
     let label = visible(&step.label);
     let id = step.id.as_deref().map(short_id).unwrap_or_default();
     match step.kind {
-        "evidence" => format!("  {label}"),
-        "passage" => format!("    “{label}”  {id}"),
+        "evidence" => out.line(format!("  {label}")),
+        "passage" => out.line(format!("    “{label}”  {id}")),
         "document" => {
-            let sha256 = step.sha256.as_deref().map(|digest| format!("  sha256 {digest}"));
+            let of = source.map(|source| format!(" of {}", visible(source)));
             let state = match step.state {
-                Some("changed") => "  CHANGED",
-                Some("gone") => "  GONE",
+                Some("changed") => ": CHANGED",
+                Some("gone") => ": GONE",
                 _ => "",
             };
-            format!("    in document {id}{state}{}", sha256.unwrap_or_default())
+            out.line(format!("      in document {id}{}{state}", of.unwrap_or_default()));
+            if let Some(digest) = &step.sha256 {
+                out.line(format!("      sha256 {digest}"));
+            }
         }
-        "source" => format!("    of {label}"),
-        "cross-reference" => format!("    which {}", verb(&label)),
-        _ => format!("    {label}"),
+        "cross-reference" => {
+            let to = source.map(|source| format!(" {}", visible(source)));
+            out.line(format!("    which {}{}", verb(&label), to.unwrap_or_default()));
+        }
+        _ => out.line(format!("    {label}")),
     }
 }
 
@@ -169,6 +184,7 @@ fn line_of(step: &StepItem) -> String {
 fn verb(relation: &str) -> String {
     match relation {
         "known through" => "is known through".to_owned(),
+        "is version of" => "is a version of".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -184,7 +200,7 @@ fn show_independence(out: &mut Output, report: &IndependenceReport) {
     }
     for coincidence in &report.coincidences {
         let sources: Vec<String> = coincidence.sources.iter().map(|name| visible(name)).collect();
-        let shared = visible(&coincidence.shared);
+        let shared = coincidence.shared.as_deref().map_or("sealed".to_owned(), visible);
         out.line(format!("  {} have {}: {shared}", sources.join(" and "), coincidence.because));
     }
 }
