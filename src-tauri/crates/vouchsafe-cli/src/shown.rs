@@ -23,9 +23,10 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Returns a text of several lines with nothing hidden in it but its line breaks.
+/// Returns a text of several lines with nothing hidden in it but its line breaks and tabs.
 pub fn visible_text(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+    let line = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the beginning of an id, as lists show it.
@@ -134,7 +135,7 @@ mod tests {
     #[test]
     fn what_could_fool_a_reader_is_shown() {
         assert_eq!(visible("a\u{1b}[2J\nb"), "a\\u{1b}[2J\\u{a}b");
-        assert_eq!(visible_text("a\n\u{202e}b"), "a\n\\u{202e}b");
+        assert_eq!(visible_text("a\tb\n\u{202e}c"), "a\tb\n\\u{202e}c");
         assert_eq!(visible("می\u{200c}نویسد"), "می\u{200c}نویسد");
     }
 

@@ -31,7 +31,8 @@ pub fn whole(out: &mut Output, report: &ClaimShowReport) {
     short(out, &report.item);
     report.item.standing.reasons.iter().for_each(|reason| out.line(format!("      {reason}")));
     if let Some(date) = &report.item.date {
-        let written = date.written.as_deref().map(|text| format!(" (written {})", visible(text)));
+        let written = date.written.as_deref().filter(|text| *text != date.edtf);
+        let written = written.map(|text| format!(" (written {})", visible(text)));
         out.line(format!("  date      {}{}", date.edtf, written.unwrap_or_default()));
         date.inferred.iter().for_each(|part| out.line(format!("            {}", visible(part))));
     }
@@ -61,8 +62,9 @@ pub fn whole(out: &mut Output, report: &ClaimShowReport) {
         let sought = inquiry.sought.as_deref().map(visible).unwrap_or_default();
         let place = inquiry.searched_in.as_deref().map(|place| format!(" in {}", visible(place)));
         let date = inquiry.date.as_ref().map(|date| format!(", {}", date.edtf));
-        let (place, date) = (place.unwrap_or_default(), date.unwrap_or_default());
-        out.line(format!("Searched for and not found: {sought}{place}{date}."));
+        let by = inquiry.by.as_deref().map(|by| format!(", by {}", visible(by)));
+        let parts = [place, date, by].into_iter().flatten().collect::<String>();
+        out.line(format!("Searched for and not found: {sought}{parts}."));
     }
     if report.wordings.len() > 1 {
         out.line("Wordings, the first one first:");

@@ -7,7 +7,7 @@ use vouchsafe_app::{
 
 use super::{
     destination::Destination,
-    place::{Place, Said, show_candidates, show_kept, where_in, words},
+    place::{Place, Said, show_candidates, show_where, where_in, words},
 };
 use crate::{
     context::Context,
@@ -60,8 +60,8 @@ struct Add {
     #[arg(long, value_name = "STANCE")]
     stance: String,
 
-    /// What it shows: that it happened, or only that it was said
-    #[arg(long, value_name = "happened|said")]
+    /// What it shows: happened (that it happened) or said (only that it was said)
+    #[arg(long, value_name = "WHAT")]
     shows: Option<String>,
 
     /// Why it is held so
@@ -161,8 +161,9 @@ impl Add {
         context.out.answer(&report, |out| match (&report.evidence, &report.passage) {
             (Some(evidence), Some(passage)) => {
                 let held = if report.already_present { "is held already" } else { "held" };
-                out.line(format!("Evidence {} {held}.", short_id(evidence)));
-                show_kept(out, passage, report.selector.as_ref(), true);
+                let (evidence, passage) = (short_id(evidence), short_id(passage));
+                out.line(format!("Evidence {evidence} {held}, with passage {passage}."));
+                show_where(out, report.selector.as_ref());
                 report.remarks.iter().for_each(|remark| out.line(format!("  {remark}")));
             }
             _ => show_candidates(out, report.how, &report.candidates),

@@ -219,6 +219,11 @@ pub fn words(selector: &SelectorItem, described: Option<&str>, sensitivity: &str
 pub fn show_kept(out: &mut Output, passage: &str, selector: Option<&SelectorItem>, already: bool) {
     let kept = if already { "is kept already" } else { "kept" };
     out.line(format!("Passage {} {kept}.", short_id(passage)));
+    show_where(out, selector);
+}
+
+/// Shows the words of a passage and where they stand.
+pub fn show_where(out: &mut Output, selector: Option<&SelectorItem>) {
     if let Some(selector) = selector {
         if let Some(exact) = &selector.exact {
             out.line(format!("  “{}”", cut(one_line(exact).trim(), SHOWN_WIDTH_MAX)));
