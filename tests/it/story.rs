@@ -1,16 +1,136 @@
-//! The one-year story: what a person still has when machine and key are gone.
+//! The stories: what the archive is for, told from end to end through the command.
 //!
-//! A new machine, no key; the archive, its recovery sheet, a checkpoint on paper, a copy.
+//! From a claim to the words, who said them, their digest and the earliest known source, on the
+//! sample material. A year later: a new machine, no key; the archive, its recovery sheet, a
+//! checkpoint on paper, a copy.
 
 use std::{
     fs,
     io::Write as _,
-    process::{Output, Stdio},
+    path::Path,
+    process::{Command, Output, Stdio},
 };
 
 use serde_json::Value;
 
 use crate::support::Desk;
+
+/// Runs the command, which must end well, and returns its answer.
+fn ask(desk: &Desk, arguments: &[&str]) -> Value {
+    let output = desk.cli(&[&["--json"], arguments].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    serde_json::from_slice(&output.stdout).expect("one JSON document")
+}
+
+/// Returns the id that an answer has under a key.
+fn id(answer: &Value, key: &str) -> String {
+    answer[key].as_str().unwrap_or_else(|| panic!("no {key} in {answer}")).to_owned()
+}
+
+/// Returns where a file of the sample is.
+fn sample(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/sample");
+    folder.join(name).to_str().expect("a path in UTF-8").to_owned()
+}
+
+/// Takes a document of the sample in, with what is known of it.
+fn take_in(desk: &Desk, name: &str) -> String {
+    let (file, meta) = (sample(name), sample(&format!("{name}.meta.json")));
+    id(&ask(desk, &["add", &file, "--meta", &meta])["items"][0], "document")
+}
+
+/// Digests a file of the sample with a tool that is not ours.
+fn digest_by_openssl(name: &str) -> String {
+    let output = Command::new("openssl").args(["dgst", "-sha256", "-r", &sample(name)]).output();
+    let output = output.expect("openssl is installed");
+    String::from_utf8_lossy(&output.stdout).split_whitespace().next().expect("hex").to_owned()
+}
+
+#[test]
+fn from_a_claim_to_the_words_who_said_them_their_digest_and_the_earliest_known_source() {
+    const UPDATE: &str = "reedbank-update-14.md";
+    const POST: &str = "rookery-post-88213704.html";
+    let desk = Desk::new();
+    let (update, post) = (take_in(&desk, UPDATE), take_in(&desk, POST));
+    let (letter, english) = (
+        take_in(&desk, "letter-1402-12-20.txt"),
+        take_in(&desk, "letter-1402-12-20-translation.txt"),
+    );
+    let claim = id(&ask(&desk, &["claim", "add", "Eight people were sentenced."]), "claim");
+    let arguments = ["--claim", &claim, "--document", &update, "--stance", "supports"];
+    let quote = ["--quote", "Eight people have been sentenced", "--shows", "said"];
+    let held = ask(&desk, &[&["evidence", "add"], &arguments[..], &quote[..]].concat());
+    let quoting = id(&held, "passage");
+    let arguments = ["passage", "add", &post, "--quote", "Eight lines, eight people."];
+    let quoted = ask(&desk, &[&arguments[..], &["--speaker", "Canal Witness"]].concat());
+    let quoted = id(&quoted, "passage");
+    let works = ["reedbank2024update14", "canalwitness2024list", "--as", "is-based-on"];
+    let places = ["--from-passage", &quoting, "--to-passage", &quoted];
+    ask(&desk, &[&["relate"], &works[..], &places[..]].concat());
+
+    // Against it: a letter, quoted in translation, with the words that this translates.
+    let persian = ask(&desk, &["passage", "add", &letter, "--quote", "پس هفت نفرند."]);
+    let persian = id(&persian, "passage");
+    let derived = sample("letter-1402-12-20-translation.txt");
+    ask(&desk, &["document", "derive", &letter, &derived, "--as", "translation"]);
+    let arguments = ["--claim", &claim, "--document", &english, "--stance", "contradicts"];
+    let quote = ["--quote", "So they are seven.", "--original", &persian, "--speaker", "G."];
+    ask(&desk, &[&["evidence", "add"], &arguments[..], &quote[..]].concat());
+
+    let trace = ask(&desk, &["trace", &claim]);
+    let told = |path: usize| -> Vec<[String; 2]> {
+        let steps = trace["paths"][path]["steps"].as_array().expect("steps");
+        let word = |step: &Value, key: &str| step[key].as_str().unwrap_or_default().to_owned();
+        steps
+            .iter()
+            .map(|step| match step["kind"].as_str() {
+                Some("document") => ["document".to_owned(), word(step, "sha256")],
+                _ => [word(step, "kind"), word(step, "label")],
+            })
+            .collect()
+    };
+    let (of_update, of_post) = (digest_by_openssl(UPDATE), digest_by_openssl(POST));
+    let of_letter = digest_by_openssl("letter-1402-12-20.txt");
+    let of_english = digest_by_openssl("letter-1402-12-20-translation.txt");
+    assert_eq!(
+        told(0),
+        [
+            ["claim", "Eight people were sentenced."],
+            ["evidence", "supports, that it was said"],
+            ["passage", "Eight people have been sentenced"],
+            ["document", &of_update],
+            ["source", "reedbank2024update14"],
+            ["cross-reference", "is based on"],
+            ["source", "canalwitness2024list"],
+            ["passage", "Eight lines, eight people."],
+            ["document", &of_post],
+        ]
+    );
+    assert_eq!(trace["paths"][0]["speaker"], "Canal Witness", "the figure is the post's");
+    assert_eq!(trace["paths"][0]["state"], "unchanged");
+    assert_eq!(
+        told(1)[2..],
+        [
+            ["passage", "So they are seven."],
+            ["document", &of_english],
+            ["source", "letter1402esfand"],
+            ["cross-reference", "translates"],
+            ["passage", "پس هفت نفرند."],
+            ["document", &of_letter],
+        ]
+    );
+    assert_eq!(trace["paths"][1]["speaker"], "G.");
+    assert_eq!(trace["origins"].as_array().map(Vec::len), Some(2));
+
+    let report = ask(&desk, &["verify"]);
+    assert_eq!(report["verdict"], "intact", "{report}");
+    assert_eq!(
+        (&report["expected"]["passages"], &report["checked"]["passages"]),
+        (&4.into(), &4.into())
+    );
+    assert_eq!(desk.second_opinion(&[])["verdict"], "intact");
+}
 
 /// Runs the command on another machine, with the key of the recovery sheet on standard input.
 fn elsewhere(desk: &Desk, key: &str, arguments: &[&str]) -> Output {
