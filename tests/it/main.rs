@@ -14,6 +14,7 @@ mod passages;
 mod progress;
 mod projection;
 mod purge;
+mod readme;
 mod refusals;
 mod repair;
 mod search;
