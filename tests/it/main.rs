@@ -2,6 +2,7 @@
 
 mod accession;
 mod arrows;
+mod cite;
 mod claims;
 mod command;
 mod damage;
@@ -15,6 +16,7 @@ mod progress;
 mod projection;
 mod purge;
 mod readme;
+mod references;
 mod refusals;
 mod repair;
 mod search;

@@ -16,7 +16,12 @@ use super::{
     plan::{Plan, plan_all},
 };
 use crate::{
-    accession::AddItem, citation_key, error::Error, progress::Progress, session::Session,
+    accession::AddItem,
+    citation_key,
+    error::Error,
+    progress::Progress,
+    secrecy::{self, Level},
+    session::Session,
     source::made_key,
 };
 
@@ -68,7 +73,7 @@ pub struct ReferencesImportReport {
 pub struct ImportedSource {
     /// The source; `None` if it was only planned.
     pub id: Option<String>,
-    /// Its citation key.
+    /// Its citation key; `None` also where it is sealed.
     pub key: Option<String>,
     /// The line on which it begins.
     pub line: u64,
@@ -209,9 +214,10 @@ fn described(
         Some(_) if plan.says_something_new() => "updated",
         Some(_) => "unchanged",
     };
+    let sealed = plan.present.as_ref().is_some_and(|source| secrecy::own(source) == Level::Sealed);
     ImportedSource {
         id,
-        key,
+        key: key.filter(|_| !sealed),
         line: reference.line,
         status,
         csl: reference.item.clone(),

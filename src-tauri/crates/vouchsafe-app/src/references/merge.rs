@@ -9,7 +9,13 @@ use vouchsafe_archive::{Append, Record, SetDraft};
 use vouchsafe_citation::{Likeness, duplicates};
 use vouchsafe_model::{Kind, RecordId};
 
-use crate::{error::Error, links, names, session::Session, source::csl_of};
+use crate::{
+    error::Error,
+    links, names,
+    secrecy::{self, Level},
+    session::Session,
+    source::csl_of,
+};
 
 /// Works that may be there twice.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -21,7 +27,7 @@ pub struct DuplicateListReport {
 /// Sources that look like one work.
 #[derive(Debug, Clone, Serialize)]
 pub struct DuplicateItem {
-    /// The sources, by citation key if they have one, oldest first.
+    /// The sources, by citation key if they have one and are not sealed, oldest first.
     pub sources: Vec<String>,
     /// Their ids, in the same order.
     pub ids: Vec<String>,
@@ -54,7 +60,8 @@ pub fn source_duplicates(session: &Session) -> Result<DuplicateListReport, Error
     session.catalogue().for_each(Kind::Source, |source| {
         if !source.is_removed() {
             let id = source.id.to_string();
-            labels.insert(id.clone(), links::label(&source));
+            let sealed = secrecy::own(&source) == Level::Sealed;
+            labels.insert(id.clone(), if sealed { id.clone() } else { links::label(&source) });
             items.push((id, csl_of(&source)));
         }
         Ok::<(), Error>(())

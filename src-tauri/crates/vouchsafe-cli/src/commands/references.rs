@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 use vouchsafe_app::{
-    AddStatus, CiteMarkup, CiteRequest, Purpose, ReferenceFormat, ReferencesExportRequest,
-    ReferencesImportReport, ReferencesImportRequest, cite, locales, references_export,
-    references_import, styles,
+    AddStatus, CiteMarkup, CiteRequest, ImportedSource, Purpose, ReferenceFormat,
+    ReferencesExportRequest, ReferencesImportReport, ReferencesImportRequest, cite, locales,
+    references_export, references_import, styles,
 };
 
 use super::destination::Destination;
@@ -16,7 +16,7 @@ use crate::{
     failure::Failure,
     output::{Output, say},
     progress::Bar,
-    shown::{Table, count, visible},
+    shown::{Table, count, short_id, visible},
 };
 
 /// Take bibliographies in, and write them out for other programs
@@ -218,16 +218,39 @@ impl Import {
     }
 }
 
+/// Returns what a work of an import goes by: sealed ones by their id.
+fn name_of(source: &ImportedSource) -> String {
+    let id = || source.id.as_deref().map(short_id);
+    let unmade = || "(a key will be made)".to_owned();
+    source.key.clone().or_else(id).unwrap_or_else(unmade)
+}
+
+/// Returns a title without the markup that CSL allows in it: `<i>`, `<span class="nocase">`.
+pub(super) fn without_markup(title: &str) -> String {
+    let mut plain = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(start) = rest.find('<') {
+        plain.push_str(&rest[..start]);
+        let tag = &rest[start..];
+        let name = tag[1..].trim_start_matches('/');
+        let name = name.split(['>', ' ']).next().unwrap_or_default();
+        let end = tag.find('>').filter(|_| ["i", "b", "sub", "sup", "sc", "span"].contains(&name));
+        plain.push_str(if end.is_some() { "" } else { "<" });
+        rest = &tag[end.unwrap_or(0) + 1..];
+    }
+    plain + rest
+}
+
 fn show_import(out: &mut Output, report: &ReferencesImportReport) {
     let mut table = Table::default();
     for source in report.sources.iter().filter(|source| source.status != "unchanged") {
         let title = source.csl.get("title").and_then(|title| title.as_str()).unwrap_or_default();
-        let key = source.key.as_deref().unwrap_or("(a key will be made)");
-        table.row(&[&format!("  {}", source.status), key, title]);
+        let title = &without_markup(title);
+        table.row(&[&format!("  {}", source.status), &name_of(source), title]);
     }
     table.lines().iter().for_each(|line| out.line(line));
     for source in &report.sources {
-        let key = source.key.as_deref().map(visible).unwrap_or_default();
+        let key = visible(&name_of(source));
         source.remarks.iter().for_each(|remark| out.line(format!("  {key}: {}", visible(remark))));
         if !source.kept.is_empty() {
             let kept: Vec<String> = source.kept.iter().map(|field| visible(field)).collect();
@@ -322,5 +345,21 @@ impl Cite {
             out.line(format!("Locales: {}", locales.join(", ")));
         });
         Ok(Exit::Well)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_markup;
+
+    #[test]
+    fn a_title_is_listed_without_its_markup() {
+        for (title, plain) in [
+            ("Six in <span class=\"nocase\">Darband</span>", "Six in Darband"),
+            ("<i>A</i> < B</b> and 5 <6", "A < B and 5 <6"),
+            ("a <unknown> b <", "a <unknown> b <"),
+        ] {
+            assert_eq!(without_markup(title), plain);
+        }
     }
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::Value;
 use vouchsafe_app::{
-    Purpose, SourceAddRequest, SourceItem, SourceListRequest, SourceSetRequest, SourceShowReport,
-    source_add, source_list, source_set, source_show,
+    Purpose, RecordItem, SourceAddRequest, SourceItem, SourceListRequest, SourceSetRequest,
+    SourceShowReport, source_add, source_list, source_set, source_show,
 };
 
-use super::{destination::Destination, source_merge};
+use super::{destination::Destination, references::without_markup, source_merge};
 use crate::{
     context::Context,
     exit::Exit,
@@ -115,8 +115,8 @@ impl Variables {
 
 /// List works
 ///
-/// Changes nothing. Removed works are left out, those restricted or sealed are marked; what is said of
-/// sealed ones is not shown unless asked for.
+/// Changes nothing. Removed works are left out, those restricted or sealed are marked; what is said
+/// of sealed ones is not shown unless asked for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -282,7 +282,8 @@ fn name_of(source: &SourceItem) -> String {
 }
 
 fn title_of(source: &SourceItem) -> String {
-    source.csl.get("title").and_then(Value::as_str).unwrap_or("(no title)").to_owned()
+    let title = source.csl.get("title").and_then(Value::as_str);
+    title.map_or_else(|| "(no title)".to_owned(), without_markup)
 }
 
 fn show(out: &mut Output, report: &SourceShowReport) {
@@ -321,6 +322,19 @@ fn show(out: &mut Output, report: &SourceShowReport) {
         if !values.is_empty() {
             table.row(&[name, &values.join(", ")]);
         }
+    }
+    for opinion in &report.appraisals {
+        let judgement = opinion.judgement.as_deref().unwrap_or("no judgement");
+        let because = opinion.comment.as_deref().map(|why| format!(": {why}")).unwrap_or_default();
+        let agent = opinion.agent.as_deref().unwrap_or("someone");
+        let text = format!("{} {judgement}{because} (says {agent})", opinion.aspect);
+        table.row(&["  appraisal", &text]);
+    }
+    for found in &report.cross_references {
+        let label = |end: &Option<RecordItem>| end.as_ref().map(|end| end.label.clone());
+        let from = label(&found.from).unwrap_or_else(|| "(not here)".to_owned());
+        let to = label(&found.to).unwrap_or_else(|| "(not here)".to_owned());
+        table.row(&["  related", &format!("{from} {} {to}", found.relation)]);
     }
     table.lines().iter().for_each(|line| out.line(line));
 }
