@@ -47,6 +47,17 @@ fn digest_by_openssl(name: &str) -> String {
     String::from_utf8_lossy(&output.stdout).split_whitespace().next().expect("hex").to_owned()
 }
 
+/// Returns the kind of each step of a path, with its digest if it is a document, else its label.
+fn steps(trace: &Value, path: usize) -> Vec<[String; 2]> {
+    let steps = trace["paths"][path]["steps"].as_array().expect("steps");
+    let word = |step: &Value, key: &str| step[key].as_str().unwrap_or_default().to_owned();
+    let told = |step: &Value| {
+        let key = if step["kind"] == "document" { "sha256" } else { "label" };
+        [word(step, "kind"), word(step, key)]
+    };
+    steps.iter().map(told).collect()
+}
+
 #[test]
 fn from_a_claim_to_the_words_who_said_them_their_digest_and_the_earliest_known_source() {
     const UPDATE: &str = "reedbank-update-14.md";
@@ -79,22 +90,11 @@ fn from_a_claim_to_the_words_who_said_them_their_digest_and_the_earliest_known_s
     ask(&desk, &[&["evidence", "add"], &arguments[..], &quote[..]].concat());
 
     let trace = ask(&desk, &["trace", &claim]);
-    let told = |path: usize| -> Vec<[String; 2]> {
-        let steps = trace["paths"][path]["steps"].as_array().expect("steps");
-        let word = |step: &Value, key: &str| step[key].as_str().unwrap_or_default().to_owned();
-        steps
-            .iter()
-            .map(|step| match step["kind"].as_str() {
-                Some("document") => ["document".to_owned(), word(step, "sha256")],
-                _ => [word(step, "kind"), word(step, "label")],
-            })
-            .collect()
-    };
     let (of_update, of_post) = (digest_by_openssl(UPDATE), digest_by_openssl(POST));
     let of_letter = digest_by_openssl("letter-1402-12-20.txt");
     let of_english = digest_by_openssl("letter-1402-12-20-translation.txt");
     assert_eq!(
-        told(0),
+        steps(&trace, 0),
         [
             ["claim", "Eight people were sentenced."],
             ["evidence", "supports, that it was said"],
@@ -110,7 +110,7 @@ fn from_a_claim_to_the_words_who_said_them_their_digest_and_the_earliest_known_s
     assert_eq!(trace["paths"][0]["speaker"], "Canal Witness", "the figure is the post's");
     assert_eq!(trace["paths"][0]["state"], "unchanged");
     assert_eq!(
-        told(1)[2..],
+        steps(&trace, 1)[2..],
         [
             ["passage", "So they are seven."],
             ["document", &of_english],
