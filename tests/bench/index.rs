@@ -223,7 +223,7 @@ impl Texts {
             to_day: Some(day),
             visibility: Visibility::Open,
             removed: false,
-            language: Some(if number % 2 == 0 { "fa" } else { "en" }.to_owned()),
+            language: Some(if number.is_multiple_of(2) { "fa" } else { "en" }.to_owned()),
             pages: Vec::new(),
         }
     }

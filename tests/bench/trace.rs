@@ -155,11 +155,13 @@ impl Work {
             Self::Reference(number) => {
                 for (part, to) in [number / 10, number / 7].into_iter().enumerate() {
                     // The first of both from passage to passage, the other from work to work.
-                    let mut draft =
-                        SetDraft::new(Kind::CrossReference, id(REFERENCE, number * 2 + part as u64))
-                            .with("from", id(SOURCE, number).to_string())
-                            .with("to", id(SOURCE, to).to_string())
-                            .with("relation", "cites");
+                    let mut draft = SetDraft::new(
+                        Kind::CrossReference,
+                        id(REFERENCE, number * 2 + part as u64),
+                    )
+                    .with("from", id(SOURCE, number).to_string())
+                    .with("to", id(SOURCE, to).to_string())
+                    .with("relation", "cites");
                     if part == 0 {
                         draft = draft
                             .with("from_passage", id(PASSAGE, number).to_string())
@@ -220,9 +222,8 @@ fn run(folder: &Path) -> Result<(), Failed> {
         .map(|kind| Ok::<_, Failed>((kind.name(), catalogue.count(kind)?)));
     let counts: Vec<(&str, u64)> = counts.into_iter().collect::<Result<_, _>>()?;
     // Claims that are spread over the archive.
-    let asked: Vec<String> = (0..ASKED as u64)
-        .map(|number| id(CLAIM, chance(number) % claims).to_string())
-        .collect();
+    let asked: Vec<String> =
+        (0..ASKED as u64).map(|number| id(CLAIM, chance(number) % claims).to_string()).collect();
     let mut paths = 0;
     let mut measured = serde_json::Map::new();
     for read_again in [false, true] {

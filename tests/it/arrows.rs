@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "vouchsafe-app",
         &[
+            "vouchsafe-anchor",
             "vouchsafe-archive",
             "vouchsafe-bundle",
             "vouchsafe-citation",
@@ -87,6 +88,11 @@ const FENCES: &[Fence] = &[
         inside: &["vouchsafe-extract", "vouchsafe-citation"],
         reason: "every document is hostile: its bytes are parsed behind the process wall",
     },
+    Fence {
+        around: "landlock seccompiler birdcage extrasafe",
+        inside: &["vouchsafe-extract"],
+        reason: "one process is locked down, and the lock-down stands in one place",
+    },
     Fence { around: SOCKETS, inside: &[], reason: "Vouchsafe opens no socket" },
 ];
 
@@ -98,8 +104,8 @@ const HASHES_AND_SIGNATURES: &str = "\
 
 const PARSERS: &str = "\
     biblatex calamine chardet* citationberg csv* docx* encoding_rs* epub* exif* feed-rs \
-    flate2 hayagriva* html2text html5ever image infer jpeg* kamadak-exif kuchiki* lofty \
-    lol_html lopdf mail-* mailparse markup5ever* mp4* mupdf* nom-exif nom_* pdf* png \
+    flate2 hayagriva* hayro* html2text html5ever image image_hasher infer jpeg* kamadak-exif \
+    kuchiki* lofty lol_html lopdf mail-* mailparse markup5ever* mp4* mupdf* nom-exif nom_* pdf* png \
     poppler* pulldown-cmark quick-xml roxmltree scraper symphonia* tar tiff tree_magic* \
     usvg warc webvtt* xml* xmltree";
 

@@ -151,9 +151,9 @@ fn two_captures(desk: &Desk) -> [String; 2] {
         let path = desk.file(&format!("capture-{day}.txt"), words.as_bytes());
         let captured = format!("2024-03-{day}T09:26:44Z");
         let about = ["--source", "board", "--role", "capture", "--captured-at", &captured];
-        let url = ["--url", "https://board.example/417", path.to_str().unwrap()];
+        let url = ["--url", "https://board.example/417", path.to_str().expect("a name in letters")];
         let added = well(desk, &[&["add"], &about[..], &url].concat());
-        desk.passage(added["items"][0]["document"].as_str().unwrap(), words)
+        desk.passage(added["items"][0]["document"].as_str().expect("a document"), words)
     })
 }
 
@@ -197,7 +197,7 @@ fn a_page_becomes_the_locator_and_a_time_is_added() {
     let desk = library();
     let pdf = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sample/registry-extract-41-1402.pdf");
     let added = well(&desk, &["add", pdf, "--source", "registryExtract2024"]);
-    let document = added["items"][0]["document"].as_str().unwrap();
+    let document = added["items"][0]["document"].as_str().expect("a document");
     let page = ["passage", "add", document, "--page", "1", "--described", "the first list"];
     let passage = well(&desk, &page)["passage"].as_str().unwrap().to_owned();
     for (style, expected) in [
@@ -210,7 +210,7 @@ fn a_page_becomes_the_locator_and_a_time_is_added() {
     }
     let sound = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/sample/statement-w3.ogg");
     let added = well(&desk, &["add", sound, "--source", "heraldFigures2024"]);
-    let document = added["items"][0]["document"].as_str().unwrap();
+    let document = added["items"][0]["document"].as_str().expect("a document");
     let time = ["passage", "add", document, "--time", "0:02-0:03", "--described", "the figure"];
     let passage = well(&desk, &time)["passage"].as_str().unwrap().to_owned();
     let answer = cite(&desk, &[&passage], &[]);

@@ -6,6 +6,7 @@ mod cite;
 mod claims;
 mod command;
 mod damage;
+mod drafts;
 mod encryption;
 mod faults;
 mod insider;

@@ -142,3 +142,31 @@ fn after_a_purge_with_digests_no_entry_tells_the_digest_of_what_was_handed_out()
     let sql = format!("SELECT count(*) FROM entry WHERE instr(text, '{digest}') > 0");
     assert_eq!(desk.query::<i64>(&sql), 0);
 }
+
+#[test]
+fn a_purge_takes_the_text_and_every_quotation_with_it() {
+    let desk = Desk::new();
+    let document = planted(&desk);
+    let said = format!("Told by {SECRET}");
+    let claim = desk.claim("Somebody told it.");
+    let held = desk.hold(&claim, &document, &said, "supports");
+    assert!(held.evidence.is_some() && holds_the_secret(&desk));
+    let mut session = desk.session(Purpose::Write);
+    let report = purge(&mut session, &request(&document, true)).expect("it is purged");
+    drop(session);
+    assert_eq!(report.contents.len(), 2, "bytes, which are the text too, and structure");
+    assert!(!holds_the_secret(&desk), "no word is left in text, index or quotation");
+    assert_eq!(desk.codes(), Vec::<String>::new());
+    assert_eq!(desk.second_opinion(&[])["verdict"], "intact");
+}
+
+#[test]
+fn a_text_that_another_document_has_too_is_not_purged_unawares() {
+    let desk = Desk::new();
+    let page = desk.document("page.html", b"<p>The same words stand in both.");
+    let plain = desk.document("plain.txt", b"The same words stand in both.");
+    desk.passage(&page, "same words");
+    desk.passage(&plain, "same words");
+    let plan = purge_plan(&desk.session(Purpose::Read), &request(&page, false)).expect("a plan");
+    assert_eq!(plan.also_used_by.len(), 2, "the other's bytes and its text: {plan:?}");
+}

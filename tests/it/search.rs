@@ -58,10 +58,15 @@ fn kinds(report: &SearchReport) -> Vec<&str> {
     kinds
 }
 
+/// Returns the letters of a place.
+fn between(letters: &[char], from: u64, to: u64) -> String {
+    let place = |at: u64| usize::try_from(at).expect("a place in memory");
+    letters[place(from)..place(to)].iter().collect()
+}
+
 fn marked(hit: &HitItem) -> Vec<String> {
     let letters: Vec<char> = hit.snippet.chars().collect();
-    let words = hit.ranges.iter().map(|(from, to)| &letters[*from as usize..*to as usize]);
-    words.map(|word| word.iter().collect()).collect()
+    hit.ranges.iter().map(|(from, to)| between(&letters, *from, *to)).collect()
 }
 
 fn index_bytes(desk: &Desk) -> Vec<u8> {
@@ -100,7 +105,7 @@ fn a_persian_query_from_another_keyboard_and_without_half_spaces_finds_the_very_
         assert_eq!(marked(hit), words, "{query} in {}", hit.snippet);
         let (from, to) = hit.place.expect("it stands in the text");
         let text: Vec<char> = PERSIAN.chars().collect();
-        let stands: String = text[from as usize..to as usize].iter().collect();
+        let stands = between(&text, from, to);
         assert_eq!(stands, words[0], "{query}");
     }
 }
@@ -360,25 +365,8 @@ fn two_that_search_at_once_find_the_same() {
 fn an_index_is_filled_in_steps_and_wholly_when_asked() {
     let desk = Desk::new();
     desk.append(|append| {
-        for number in 0..2_500 {
-            let id = vouchsafe_model::RecordId::from_bytes([
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                7,
-                8,
-                9,
-                0,
-                0,
-                0,
-                0,
-                0,
-                (number >> 8) as u8,
-                number as u8,
-            ]);
+        for number in 0..2_500_u128 {
+            let id = vouchsafe_model::RecordId::from_bytes((1 << 120 | number).to_be_bytes());
             let draft = vouchsafe_archive::SetDraft::new(vouchsafe_model::Kind::Claim, id)
                 .with("statement", format!("statement number {number}"));
             append.set(draft).expect("an entry");

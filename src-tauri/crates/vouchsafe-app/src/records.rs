@@ -124,8 +124,8 @@ pub(crate) fn not_shown(record: &Record) -> Error {
     Error::refused(what, "it is sealed; --show-sealed shows it")
 }
 
-/// Returns what a record is called for people. The words of sealed notes, passages and claims are
-/// not among it, and a subject that is not open goes by its pseudonym.
+/// Returns what a record is called for people. What a sealed record says or is called is not among
+/// it, and a subject that is not open goes by its pseudonym.
 pub(crate) fn label(catalogue: &Catalogue<'_>, record: &Record) -> Result<String, Error> {
     label_of(catalogue, record, false)
 }
@@ -140,7 +140,16 @@ pub(crate) fn label_of(
     let kind = Kind::of(&record.kind);
     let hides = matches!(
         kind,
-        Some(Kind::Note | Kind::Passage | Kind::Claim | Kind::Figure | Kind::Evidence)
+        Some(
+            Kind::Source
+                | Kind::Document
+                | Kind::Accession
+                | Kind::Note
+                | Kind::Passage
+                | Kind::Claim
+                | Kind::Figure
+                | Kind::Evidence
+        )
     );
     let own = match kind {
         _ if hides && !show_sealed && is_sealed(catalogue, record)? => {

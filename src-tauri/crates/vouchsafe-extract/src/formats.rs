@@ -19,6 +19,7 @@ mod tables;
 mod xmp;
 
 pub use crate::Failure;
+use crate::intake::IMAGES;
 use crate::{Extraction, FailureReason, ImageFacts, Outcome, PageImage, Structure, TextRendition};
 use proposals::Proposals;
 
@@ -102,9 +103,12 @@ fn read(media_type: &str, name: Option<&str>, bytes: &[u8]) -> Made {
         DOCX => office::read_docx(bytes),
         "application/vnd.oasis.opendocument.text" => office::read_odt(bytes),
         "application/epub+zip" => office::read_epub(bytes),
-        "image/jpeg" | "image/png" | "image/gif" | "image/webp" | "image/tiff" | "image/bmp" => {
-            pictures::read(media_type, bytes)
+        image if IMAGES.contains(&image) => pictures::read(media_type, bytes),
+        // Other kinds of text are read as the letters they are.
+        "application/xml" | "application/x-bibtex" | "application/x-research-info-systems" => {
+            plain::read(bytes)
         }
+        text if text.starts_with("text/") => plain::read(bytes),
         _ => Made::default(),
     }
 }

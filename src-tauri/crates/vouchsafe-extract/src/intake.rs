@@ -15,6 +15,10 @@ pub enum Intake {
 
 const MIB: u64 = 1 << 20;
 
+/// The kinds of image that are read.
+pub const IMAGES: [&str; 6] =
+    ["image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"];
+
 /// The most bytes of a document whose pages are drawn.
 pub const PAGE_IMAGE: Intake = Intake::UpTo(256 * MIB);
 
@@ -25,7 +29,7 @@ pub const REFERENCES: Intake = Intake::UpTo(64 * MIB);
 pub fn intake(media_type: &str) -> Intake {
     match media_type {
         "application/x-empty" => Intake::NoText,
-        "image/svg+xml" => Intake::UpTo(64 * MIB),
+        "image/svg+xml" => Intake::Unsupported,
         // Text larger than this would make more text than is taken.
         "application/xhtml+xml"
         | "application/x-subrip"
@@ -34,18 +38,14 @@ pub fn intake(media_type: &str) -> Intake {
         | "application/x-bibtex"
         | "application/x-research-info-systems" => Intake::UpTo(64 * MIB),
         "application/pdf"
-        | "application/mbox"
         | "application/epub+zip"
-        | "application/warc"
-        | "application/wacz"
-        | "application/zip"
         | "message/rfc822"
         | "multipart/related"
         | crate::media_type::DOCX
         | crate::media_type::ODT => Intake::UpTo(256 * MIB),
         _ => match media_type.split('/').next() {
             Some("text") => Intake::UpTo(64 * MIB),
-            Some("image") => Intake::UpTo(256 * MIB),
+            Some("image") if IMAGES.contains(&media_type) => Intake::UpTo(256 * MIB),
             Some("audio" | "video" | "font") => Intake::NoText,
             _ => Intake::Unsupported,
         },
@@ -64,6 +64,9 @@ mod tests {
             ("application/x-empty", Intake::NoText),
             ("application/octet-stream", Intake::Unsupported),
             ("application/x-7z-compressed", Intake::Unsupported),
+            ("application/mbox", Intake::Unsupported),
+            ("image/svg+xml", Intake::Unsupported),
+            ("image/heic", Intake::Unsupported),
             ("text/vtt", Intake::UpTo(64 * MIB)),
             ("application/pdf", Intake::UpTo(256 * MIB)),
         ] {

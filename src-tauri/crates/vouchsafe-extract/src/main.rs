@@ -91,12 +91,12 @@ fn answer(request: &Request, bytes: &[u8]) -> Reply {
                     let image = Some(std::mem::take(&mut page.png));
                     Reply { answer: Answer::PageImage(page), text: None, image }
                 }
-                Err(failure) => refused(failure),
+                Err(failure) => failed(failure),
             }
         }
         Request::Draft { media_type } => match formats::draft(media_type, bytes) {
             Ok(text) => Reply { answer: Answer::Draft, text: Some(text), image: None },
-            Err(failure) => refused(failure),
+            Err(failure) => failed(failure),
         },
         Request::References { format } => match vouchsafe_citation::import(bytes, *format) {
             Ok(imported) => bare(Answer::References(imported)),
@@ -110,10 +110,6 @@ fn answer(request: &Request, bytes: &[u8]) -> Reply {
             Err(error) => failed(malformed(&error)),
         },
     }
-}
-
-fn refused(formats::Failure { reason, detail }: formats::Failure) -> Reply {
-    failed(Failure { reason, detail })
 }
 
 fn failed(Failure { reason, detail }: Failure) -> Reply {

@@ -1,3 +1,5 @@
+//! The fold, letter by letter, and its way back.
+
 use super::*;
 
 /// What is written, what it is under the fold, and why.

@@ -253,7 +253,8 @@ mod tests {
 
     #[test]
     fn quotations_carry_the_citation_that_goes_with_them() {
-        let text = "He said “one of six” [@a, p. 3]. Then \"no gate\" @b.\n\n> two\n> lines […] [@c]\n\n«سه»";
+        let text = "He said “one of six” [@a, p. 3]. Then \"no gate\" @b.\n\n\
+                    > two\n> lines […] [@c]\n\n«سه»";
         let found = quotations(text, &citations(text));
         let shown: Vec<(usize, &str, Vec<&str>)> = found
             .iter()

@@ -192,7 +192,8 @@ fn manuscript_text(session: &Session, path: &Path) -> Result<String, Error> {
     }
     let is_text = media_type.starts_with("text/");
     let media_type = if is_text { "text/plain" } else { media_type };
-    let text = session.extractor()?.draft(media_type, &mut &bytes[..])?.text;
+    let draft = session.extractor()?.draft(media_type, &mut &bytes[..]);
+    let text = draft.map_err(Error::behind_wall(what()))?.text;
     Ok(if is_text { text } else { text.replace("\n\n", "\n") })
 }
 

@@ -152,6 +152,11 @@ pub(crate) fn add_in(session: &mut Session, request: &PassageRequest) -> Result<
         let remark = "the document writes it a little differently; its own words were kept";
         report.remarks.push(remark.to_owned());
     }
+    if original.is_none() && document.text("role") == Some("translation") {
+        let remark = "this is a translation, and the words it translates are not beside it; \
+                      `document align` lays its original beside it";
+        report.remarks.push(remark.to_owned());
+    }
     if let Some(found) = same_passage(session, &document, &fields)? {
         report.passage = Some(found.id.to_string());
         report.original = found.text("original").map(str::to_owned);

@@ -251,14 +251,17 @@ pub(crate) fn item(
     let through: Option<RecordId> = passage.link("known_through");
     let through = through.map(|id| catalogue.record(Kind::Source, id)).transpose()?.flatten();
     let text = |field: &str| passage.text(field).filter(|_| shows).map(str::to_owned);
+    let called = |source: Option<Record>| {
+        source.map(|source| records::label_of(&catalogue, &source, show_sealed)).transpose()
+    };
     Ok(PassageItem {
         id: passage.id.to_string(),
         document: passage.text("document").unwrap_or_default().to_owned(),
-        source: source_of(&catalogue, passage)?.as_ref().map(links::label),
+        source: called(source_of(&catalogue, passage)?)?,
         selector,
         described: text("described"),
         attributed_to: if shows { speaker(&catalogue, passage)? } else { None },
-        known_through: through.as_ref().map(links::label),
+        known_through: called(through)?,
         original: passage.text("original").map(str::to_owned),
         comment: text("comment"),
         evidence_count: evidence.len(),

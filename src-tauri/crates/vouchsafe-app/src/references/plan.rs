@@ -15,6 +15,9 @@ use super::{
 };
 use crate::{citation_key, error::Error, links, session::Session};
 
+/// Fields of a record, and their values.
+type Fields = Vec<(String, Value)>;
+
 /// What is to be done with one reference.
 #[derive(Debug)]
 pub(super) struct Plan {
@@ -98,8 +101,8 @@ fn plan(session: &Session, reference: &Reference, found: Match, file: &str) -> R
 fn changes(
     session: &Session,
     source: &Record,
-    said: Vec<(String, Value)>,
-) -> Result<(Vec<(String, Value)>, Vec<String>), Error> {
+    said: Fields,
+) -> Result<(Fields, Vec<String>), Error> {
     let is_kept = |name: &str| match source.fields.get(name).and_then(|field| field.writes.last()) {
         Some(write) => is_a_persons(session, write),
         None => Ok(false),

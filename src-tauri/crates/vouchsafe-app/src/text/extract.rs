@@ -1,10 +1,12 @@
 //! `document extract`: texts from archived bytes, made in a process of its own.
 
-use std::io::Read as _;
+use std::{collections::HashSet, io::Read as _, num::NonZeroUsize, thread};
 
 use serde::Serialize;
 use vouchsafe_archive::{Append, CHUNK_SIZE_BYTES, ContentState, Record, SetDraft, Staged};
-use vouchsafe_extract::{Extracted, Extraction, NAME, Outcome, Sandbox, SandboxLevel, VERSION};
+use vouchsafe_extract::{
+    Extracted, Extraction, Extractor, NAME, Outcome, Sandbox, SandboxLevel, VERSION,
+};
 use vouchsafe_fixity::{Sha256Stream, SuppliedDigests};
 use vouchsafe_model::{ContentId, Kind, RenditionId};
 
@@ -133,34 +135,64 @@ fn extract(
     }
     let extractor = session.extractor()?;
     let act = session.new_act();
+    let at_once = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     progress.begin(documents.len() as u64);
     let mut batch: Vec<Made> = Vec::new();
-    for (at, document) in documents.iter().enumerate() {
+    let mut read = HashSet::new();
+    // The same bytes in two documents are read once.
+    let documents: Vec<&Record> =
+        documents.iter().filter(|document| read.insert(document.link("content"))).collect();
+    let mut left = documents.len();
+    for some in documents.chunks(at_once) {
         if progress.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        let content = document.link("content").map(ContentId::from);
-        let row = content.map(|id| session.catalogue().content(id)).transpose()?.flatten();
-        // The same bytes in two documents are read once.
-        let is_new =
-            batch.iter().all(|made| made.document.link("content") != document.link("content"));
-        if let Some(row) = row.filter(|_| is_new) {
-            let mut bytes = session.archive.read_content(row.id, 0..u64::MAX)?;
-            let media_type = document.text("media_type").unwrap_or("application/octet-stream");
-            let size_bytes = row.size_bytes.unwrap_or(0);
-            let Extracted { extraction, sandbox } =
-                extractor.document(media_type, None, size_bytes, &mut bytes)?;
-            let structure = structure_json(row.id, &extraction);
-            batch.push(Made { document: document.clone(), extraction, sandbox, structure });
-        }
+        batch.extend(read_at_once(session, &extractor, some)?);
+        left -= some.len();
         let bytes: usize = batch.iter().map(Made::memory_bytes).sum();
-        let is_last = at + 1 == documents.len();
-        if batch.len() >= BATCH_TEXTS_MAX || bytes >= BATCH_BYTES_MAX || is_last {
-            write(session, act, std::mem::take(&mut batch), &mut report)?;
+        if batch.len() >= BATCH_TEXTS_MAX || bytes >= BATCH_BYTES_MAX || left == 0 {
+            write(session, act, &batch, &mut report)?;
+            batch.clear();
         }
-        progress.advance(1);
+        progress.advance(some.len() as u64);
     }
     Ok(report)
+}
+
+/// Reads several documents at the same time, each in a process of its own.
+fn read_at_once(
+    session: &Session,
+    extractor: &Extractor,
+    documents: &[&Record],
+) -> Result<Vec<Made>, Error> {
+    let mut tasks = Vec::with_capacity(documents.len());
+    for document in documents {
+        let content = document.link("content").map(ContentId::from);
+        let row = content.map(|id| session.catalogue().content(id)).transpose()?.flatten();
+        let Some(row) = row else { continue };
+        let bytes = session.archive.read_content(row.id, 0..u64::MAX)?;
+        tasks.push(((*document).clone(), row.id, row.size_bytes.unwrap_or(0), bytes));
+    }
+    thread::scope(|scope| {
+        let workers: Vec<_> = tasks
+            .into_iter()
+            .map(|(document, content, size_bytes, mut bytes)| {
+                scope.spawn(move || {
+                    let media_type =
+                        document.text("media_type").unwrap_or("application/octet-stream");
+                    let Extracted { extraction, sandbox } =
+                        extractor.document(media_type, None, size_bytes, &mut bytes)?;
+                    let structure = structure_json(content, &extraction);
+                    Ok(Made { document, extraction, sandbox, structure })
+                })
+            })
+            .collect();
+        let done = workers.into_iter().map(|worker| match worker.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        done.collect()
+    })
 }
 
 impl Made {
@@ -185,14 +217,14 @@ fn structure_json(of: ContentId, extraction: &Extraction) -> Vec<u8> {
 fn write(
     session: &mut Session,
     act: vouchsafe_model::ActId,
-    batch: Vec<Made>,
+    batch: &[Made],
     report: &mut ExtractReport,
 ) -> Result<(), Error> {
     if batch.is_empty() {
         return Ok(());
     }
     let mut staged = Vec::with_capacity(batch.len());
-    for made in &batch {
+    for made in batch {
         let text = made.extraction.text.as_ref().map(|text| text.text.as_bytes());
         let text = text.map(|bytes| stage(session, bytes)).transpose()?;
         staged.push((text, stage(session, &made.structure)?));
@@ -224,10 +256,13 @@ fn record(
     structure: ContentId,
 ) -> Result<ExtractItem, Error> {
     let rendition: RenditionId = append.new_id();
-    let (outcome, reason) = match &made.extraction.outcome {
-        Outcome::Text => ("text", None),
-        Outcome::NoText => ("no text", None),
-        Outcome::Failed { detail, .. } => ("failed", Some(detail.clone())),
+    let (outcome, failure, reason) = match &made.extraction.outcome {
+        Outcome::Text => ("text", None, None),
+        Outcome::NoText => ("no text", None, None),
+        Outcome::Failed { reason, detail } => {
+            let word = serde_json::to_value(reason).expect("a reason is a word");
+            ("failed", Some(word), Some(detail.clone()))
+        }
     };
     let of = made.document.text("content").unwrap_or_default();
     let draft = SetDraft::new(Kind::Rendition, rendition)
@@ -236,6 +271,7 @@ fn record(
         .with("extractor", NAME)
         .with("extractor_version", VERSION)
         .with("outcome", outcome)
+        .with_some("failure", failure)
         .with_some("reason", reason.clone())
         .with_some("text", text.map(|id| id.to_string()))
         .with("structure", structure.to_string())

@@ -410,7 +410,7 @@ impl Tracer<'_> {
 
     fn source_step(&self, source: RecordId) -> Result<Option<StepItem>, Error> {
         let source = self.session.catalogue().record(Kind::Source, source)?;
-        Ok(source.map(|source| step("source", Some(source.id), links::label(&source))))
+        source.map(|source| self.step(Kind::Source, &source)).transpose()
     }
 
     fn document_step(&mut self, document: &Record) -> Result<StepItem, Error> {
@@ -422,6 +422,8 @@ impl Tracer<'_> {
             Bytes::Gone => "gone",
         };
         let found = self.step(Kind::Document, document)?;
+        let shows = self.show_sealed || !records::is_sealed(&self.session.catalogue(), document)?;
+        let sha256 = sha256.filter(|_| shows);
         Ok(StepItem { sha256, state: Some(state), ..found })
     }
 }

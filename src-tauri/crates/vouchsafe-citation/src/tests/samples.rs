@@ -24,7 +24,7 @@ Second line with {\textless}i{\textgreater}.},
 	pages = {12--34},
 	keywords = {rights, history},
 	annote = {<p>A note.</p>},
-	file = {Full Text PDF:files/3/Doe - 2020 - Rights\: a road.pdf:application/pdf;:files/4/i.html:text/html},
+	file = {Full Text PDF:files/3/Doe - 2020 - Rights\: a.pdf:application/pdf;:files/4/i.html:text/html},
 }
 ";
 
@@ -148,7 +148,7 @@ fn an_export_of_zotero_in_bibtex_is_understood() {
         (2, vec!["rights".to_owned(), "history".to_owned()], vec!["<p>A note.</p>".to_owned()])
     );
     let files: Vec<&str> = found.attachments.iter().map(|file| file.path.as_str()).collect();
-    assert_eq!(files, ["files/3/Doe - 2020 - Rights: a road.pdf", "files/4/i.html"]);
+    assert_eq!(files, ["files/3/Doe - 2020 - Rights: a.pdf", "files/4/i.html"]);
     assert_eq!(found.attachments[1].media_type.as_deref(), Some("text/html"));
 }
 
@@ -377,7 +377,8 @@ fn ordinary_references_need_no_field_of_their_own() {
         "title": r#"{a} \b ~c^ `d` 50% #1 & $5_6 -- ''e'' – — "f" <i>ü</i> g"#,
         "author": [
             { "literal": "Barnes and Noble, Inc." }, { "family": "van Dam", "given": "Jan" },
-            { "family": "احمدی", "given": "مریم" }, { "family": "King", "given": "M.", "suffix": "Jr." },
+            { "family": "احمدی", "given": "مریم" },
+            { "family": "King", "given": "M.", "suffix": "Jr." },
         ],
         "container-title": "J & K", "volume": "1", "issue": "2", "page": "3-4", "publisher": "P_Q",
         "issued": { "date-parts": [[2020, 1, 2]] }, "DOI": "10.1/a_b", "abstract": "one\ntwo",

@@ -6,7 +6,8 @@ use vouchsafe_app::DateRequest;
 /// A date.
 #[derive(Debug, Args)]
 pub struct Dating {
-    /// When it was: as written (12 Mordad 1402, ۱۲ مرداد ۱۴۰۲), or in EDTF (2019-11, 2019-1X, 2019~)
+    /// When it was: as written (12 Mordad 1402, ۱۲ مرداد ۱۴۰۲), or in EDTF (2019-11, 2019-1X,
+    /// 2019~)
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
 

@@ -41,8 +41,8 @@ enum DocumentCommand {
 
 /// List documents, in the order in which they came
 ///
-/// Changes nothing. Removed ones are left out, those restricted or sealed are marked; what sealed ones are
-/// called is not shown unless asked for.
+/// Changes nothing. Removed ones are left out, those restricted or sealed are marked; what sealed
+/// ones are called is not shown unless asked for.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

@@ -160,7 +160,9 @@ pub fn show_extracted(out: &mut Output, report: &ExtractReport) {
         let reason = item.reason.as_deref().map(visible).unwrap_or_default();
         out.line(format!("  {} could not be read: {reason}", short_id(&item.document)));
     }
-    let weak = report.items.iter().filter(|item| item.sandbox != "full").count();
+    let weak =
+        report.items.iter().filter(|item| ["partial", "none"].contains(&item.sandbox.as_str()));
+    let weak = weak.count();
     if weak > 0 {
         let read = count(weak, "document");
         out.line(format!("  {read} read in a process that was not fully locked down"));

@@ -160,6 +160,7 @@ const RENDITION: &[FieldRule] = &[
     ("extractor", Shape::Text),
     ("extractor_version", Shape::Text),
     ("outcome", Shape::Word(&["text", "no text", "failed"])),
+    ("failure", Shape::Text),
     ("reason", Shape::Text),
     ("text", Shape::Id),
     ("structure", Shape::Id),

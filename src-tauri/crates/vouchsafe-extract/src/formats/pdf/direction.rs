@@ -2,9 +2,9 @@
 //!
 //! Letters are taken as they stand, from left to right, whatever order the file draws them in:
 //! files differ, places do not lie. Reading order is then the bidirectional algorithm run
-//! backwards: a line from right to left is turned around, and its numbers and Latin words turned back. Where a
-//! number stands between Latin and Persian in a line from left to right, two orders look the same;
-//! the number is then read with the Latin.
+//! backwards: a line from right to left is turned around, and its numbers and Latin words turned
+//! back. Where a number stands between Latin and Persian in a line from left to right, two orders
+//! look the same; the number is then read with the Latin.
 
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
