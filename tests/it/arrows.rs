@@ -105,8 +105,8 @@ const HASHES_AND_SIGNATURES: &str = "\
 const PARSERS: &str = "\
     biblatex calamine chardet* citationberg csv* docx* encoding_rs* epub* exif* feed-rs \
     flate2 hayagriva* hayro* html2text html5ever image image_hasher infer jpeg* kamadak-exif \
-    kuchiki* lofty lol_html lopdf mail-* mailparse markup5ever* mp4* mupdf* nom-exif nom_* pdf* png \
-    poppler* pulldown-cmark quick-xml roxmltree scraper symphonia* tar tiff tree_magic* \
+    kuchiki* lofty lol_html lopdf mail-* mailparse markup5ever* mp4* mupdf* nom-exif nom_* pdf* \
+    png poppler* pulldown-cmark quick-xml roxmltree scraper symphonia* tar tiff tree_magic* \
     usvg warc webvtt* xml* xmltree";
 
 const SOCKETS: &str = "\

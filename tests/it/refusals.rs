@@ -118,7 +118,8 @@ fn an_unreadable_file_among_good_ones_stays_out() {
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(told.contains("refused") && told.contains("link.txt"), "{told}");
-    assert_eq!(desk.query::<i64>("SELECT count(*) FROM content"), 3);
+    let documents = "SELECT count(*) FROM record WHERE kind = 'document'";
+    assert_eq!(desk.query::<i64>(documents), 3);
 }
 
 #[test]

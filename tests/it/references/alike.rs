@@ -13,12 +13,15 @@ fn works_alike_in_doi_isbn_address_or_title_are_proposed() {
         {"id": "doi1", "type": "article", "title": "x", "DOI": "10.5555/ABC"},
         {"id": "isbn1", "type": "book", "title": "y", "ISBN": "978-1-4028-9462-6"},
         {"id": "url1", "type": "webpage", "URL": "https://www.herald.example/a?utm_source=x#top"},
-        {"id": "title1", "type": "report", "title": "گزارش دادگاه دربند و نيمبار", "issued": year(2024)},
-        {"id": "alone", "type": "report", "title": "گزارش دادگاه دربند و نيمبار", "issued": year(2023)},
+        {"id": "title1", "type": "report", "issued": year(2024),
+         "title": "گزارش دادگاه دربند و نيمبار"},
+        {"id": "alone", "type": "report", "issued": year(2023),
+         "title": "گزارش دادگاه دربند و نيمبار"},
         {"id": "doi2", "type": "article", "title": "z", "DOI": "https://doi.org/10.5555/abc"},
         {"id": "isbn2", "type": "book", "ISBN": "1402894627"},
         {"id": "url2", "type": "webpage", "URL": "http://herald.example/a/"},
-        {"id": "title2", "type": "report", "title": "گزارش «دادگاه» دربند و نیمبار", "issued": year(2024)},
+        {"id": "title2", "type": "report", "issued": year(2024),
+         "title": "گزارش «دادگاه» دربند و نیمبار"},
     ]);
     items(&desk, "alike.json", &alike);
     import(&desk, "alike.json");

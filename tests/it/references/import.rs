@@ -227,7 +227,10 @@ fn a_pattern_that_is_none_is_refused_and_nothing_is_taken() {
 #[test]
 fn an_address_in_place_of_a_key_is_no_citation_key() {
     let desk = Desk::new();
-    let item = |id: &str| json!({"id": id, "type": "book", "title": "Registers", "author": [{"family": "Lindqvist"}]});
+    let item = |id: &str| {
+        let author = json!([{"family": "Lindqvist"}]);
+        json!({"id": id, "type": "book", "title": "Registers", "author": author})
+    };
     let mut named = item("http://zotero.org/users/1/items/B");
     named["citation-key"] = json!("lindqvistRegisters");
     let items = json!([item("http://zotero.org/users/1/items/A"), named]);

@@ -111,7 +111,8 @@ fn link_reason(path: &Path) -> String {
 }
 
 /// Leaves out what must not be taken in: the open archive and its search index, since reading them
-/// as files would let go of SQLite's locks, and this machine's keys and settings, since archives are given on.
+/// as files would let go of SQLite's locks, and this machine's keys and settings, since archives
+/// are given on.
 pub(crate) fn leave_out_own(
     candidates: Vec<Candidate>,
     archive: &Path,

@@ -24,7 +24,7 @@ Second line with {\textless}i{\textgreater}.},
 	pages = {12--34},
 	keywords = {rights, history},
 	annote = {<p>A note.</p>},
-	file = {Full Text PDF:files/3/Doe - 2020 - Rights\: a.pdf:application/pdf;:files/4/i.html:text/html},
+	file = {PDF:files/3/Doe - 2020 - Rights\: a.pdf:application/pdf;:files/4/i.html:text/html},
 }
 ";
 
