@@ -163,7 +163,10 @@ fn two_works_of_one_key_stay_two_and_apart() {
     assert_eq!(remarks, &json!(["the same key stands on line 2 too"]));
     // In another order they are still told apart, by their titles.
     let issued = json!({"date-parts": [[2024]]});
-    let item = |title: &str| json!({"id": "notice2024", "type": "document", "title": title, "issued": issued});
+    let item = |title: &str| {
+        let kind = "document";
+        json!({"id": "notice2024", "type": kind, "title": title, "issued": issued})
+    };
     let turned = json!([item("Court notice 418, corrected"), item("Court notice 417")]);
     items(&desk, "turned.json", &turned);
     assert_eq!(import(&desk, "turned.json").counts(), [0, 0, 2, 0]);
