@@ -508,3 +508,14 @@ fn on_the_command_line_lost_words_end_in_one_and_refusals_in_two() {
     }
     assert_eq!(desk.entries(), entries);
 }
+
+#[test]
+fn words_are_found_as_words_and_never_inside_a_number() {
+    let desk = Desk::new();
+    let report = desk.text_document("report.txt", "The dam cost 417 people. Others came.");
+    for quote in ["cost 41", "the", "dam cost 417 peopl"] {
+        let found = desk.quote(&quotation(&report, quote));
+        assert_eq!(found.how, Match::Absent, "{quote}");
+    }
+    assert_eq!(desk.quote(&quotation(&report, "cost 417")).how, Match::Exact);
+}

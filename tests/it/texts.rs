@@ -118,7 +118,7 @@ fn a_page_that_is_not_there_is_refused() {
 fn a_document_proposes_and_a_person_takes_over_or_back() {
     let desk = Desk::new();
     let page = desk.text_document("page.html", PAGE);
-    let found = desk.write(|session| document_proposals(session, &page)).proposals;
+    let found = desk.write(|session| document_proposals(session, &page, false)).proposals;
     let author = found.iter().find(|one| one.variable == "author").expect("it names one");
     assert_eq!((author.state, &author.basis[..]), ("new", "meta citation_author"));
     let changed = desk.write(|session| document_accept(session, &page, &[author.number])).changed;

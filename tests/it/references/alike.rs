@@ -130,3 +130,13 @@ fn a_merge_that_makes_no_sense_is_refused_and_changes_nothing() {
     }
     assert_eq!(desk.entries(), before);
 }
+
+#[test]
+fn a_seal_does_not_come_off_by_a_merge() {
+    let desk = Desk::new();
+    well(&desk, &["source", "add", "--key", "open", "--title", "One"]);
+    well(&desk, &["source", "add", "--key", "shut", "--title", "Two"]);
+    desk.seal("shut");
+    let refused = desk.cli(&["source", "merge", "open", "shut"]);
+    assert_eq!(refused.status.code(), Some(2));
+}

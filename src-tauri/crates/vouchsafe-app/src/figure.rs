@@ -18,6 +18,27 @@ use crate::{
 const BOUNDS: [&str; 7] =
     ["exactly", "about", "at least", "at most", "more than", "fewer than", "between"];
 
+/// Words after a number that say it is not all of the number.
+const GOES_ON: [&str; 14] = [
+    "or",
+    "to",
+    "and",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "dozen",
+    "صد",
+    "هزار",
+    "میلیون",
+    "میلیارد",
+    "یا",
+    "تا",
+];
+
+const NO_NUMBER: &str =
+    "the number cannot be read, or in two ways: write it as 1234567 or 1,234,567.5";
+
 /// A figure to be written down.
 #[derive(Debug, Clone, Default)]
 pub struct FigureRequest {
@@ -121,8 +142,10 @@ fn typed(request: &FigureRequest) -> Result<Vec<(String, Value)>, Error> {
     let mut fields: Vec<(String, Value)> = Vec::new();
     for (name, text) in texts {
         if let Some(text) = text {
-            let text =
-                if name.starts_with("value") { digits(text) } else { text.trim().to_owned() };
+            let text = match name.starts_with("value") {
+                true => digits(text).ok_or_else(|| Error::refused(&what, NO_NUMBER))?,
+                false => text.trim().to_owned(),
+            };
             fields.push((name.to_owned(), text.into()));
         }
     }
@@ -131,6 +154,13 @@ fn typed(request: &FigureRequest) -> Result<Vec<(String, Value)>, Error> {
     }
     for (name, value) in &fields {
         vouchsafe_model::check_field(Kind::Figure, name, value)?;
+    }
+    let number = |name: &str| {
+        let value = fields.iter().find(|(field, _)| field == name);
+        value.and_then(|(_, value)| value.as_str()?.parse::<f64>().ok())
+    };
+    if number("value").zip(number("value_to")).is_some_and(|(from, to)| from > to) {
+        return Err(Error::refused(what, "the lower end comes first"));
     }
     if (request.bound.as_deref() == Some("between")) != request.value_to.is_some() {
         return Err(Error::refused(what, "`between`, and nothing else, has two ends"));
@@ -153,19 +183,20 @@ impl FigureRequest {
         };
         let bound = BOUNDS.iter().find(start).copied();
         let rest = &words[bound.map_or(0, |bound| bound.split(' ').count())..];
-        let is_number = |word: &&str| digits(word).bytes().any(|byte| byte.is_ascii_digit());
         let what = format!("cannot read the figure `{text}`");
         let (value, value_to, counted) = match rest {
-            [from, and, to, counted @ ..]
-                if bound == Some("between") && *and == "and" && is_number(from) =>
-            {
+            [from, and, to, counted @ ..] if bound == Some("between") && *and == "and" => {
                 (from, Some(to), counted)
             }
-            [value, counted @ ..] if bound != Some("between") && is_number(value) => {
-                (value, None, counted)
-            }
+            [value, counted @ ..] if bound != Some("between") => (value, None, counted),
             _ => return Err(Error::refused(what, "a number is expected, as in `6 people`")),
         };
+        if let Some(next) = counted.first()
+            && (next.starts_with(char::is_numeric) || GOES_ON.contains(next))
+        {
+            let why = "write the number out in one piece, as in `5000000 people`";
+            return Err(Error::refused(what, why));
+        }
         let counted = counted.join(" ");
         Ok(Self {
             value: (*value).to_owned(),
@@ -177,10 +208,39 @@ impl FigureRequest {
     }
 }
 
-/// Returns a number with ASCII digits and without spaces and digit separators.
-fn digits(text: &str) -> String {
-    let folded = vouchsafe_anchor::fold(text.trim());
-    folded.text().chars().filter(|c| !matches!(c, ' ' | ',' | '٬' | '_')).collect()
+/// Returns a number as it is stored: ASCII digits, `.` before the decimals, no separators. Persian
+/// and Arabic digits are taken; commas only between groups of three; what could be read in two
+/// ways is `None`.
+fn digits(text: &str) -> Option<String> {
+    let ascii = |letter: char| match letter {
+        '۰'..='۹' => char::from_digit(letter as u32 - '۰' as u32, 10),
+        '٠'..='٩' => char::from_digit(letter as u32 - '٠' as u32, 10),
+        '٬' | '،' => Some(','),
+        '٫' => Some('.'),
+        '−' => Some('-'),
+        '0'..='9' | '.' | ',' | '-' => Some(letter),
+        _ => None,
+    };
+    let text: String = text.trim().chars().map(ascii).collect::<Option<_>>()?;
+    let (sign, number) = match text.strip_prefix('-') {
+        Some(number) => ("-", number),
+        None => ("", text.as_str()),
+    };
+    let (whole, part) = match number.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (number, None),
+    };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let grouped = rest.iter().all(|group| group.len() == 3 && are_digits(group));
+    let first_fits = are_digits(first) && (rest.is_empty() || first.len() <= 3);
+    if !grouped || !first_fits || part.is_some_and(|part| !are_digits(part)) {
+        return None;
+    }
+    let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+    Some(format!("{sign}{first}{}{part}", rest.concat()))
 }
 
 /// Writes a figure.
@@ -268,8 +328,32 @@ mod tests {
             let owned = |text: Option<&str>| text.map(str::to_owned);
             assert_eq!(found, (owned(bound), value.to_owned(), owned(to), owned(counted)));
         }
-        for text in ["", "many", "at least", "between 5", "between 5 7"] {
-            assert!(FigureRequest::of_words(text).is_err(), "{text}");
+        let refused =
+            |text: &str| FigureRequest::of_words(text).and_then(|figure| typed(&figure)).is_err();
+        for text in [
+            "",
+            "many",
+            "at least",
+            "between 5",
+            "between 5 7",
+            "between 7 and 5 km",
+            "1,5 km",
+            "1.234,5 km",
+            "1,2345 x",
+            "10² x",
+            "1 234 people",
+            "5 million people",
+            "5 or 6 people",
+            "between 5 and 7 and 9 km",
+            "½ x",
+        ] {
+            assert!(refused(text), "{text}");
+        }
+        for (text, value) in
+            [("1,234,567.5 km", "1234567.5"), ("۱۲۳ نفر", "123"), ("١٬٢٣٤", "1234")]
+        {
+            let fields = typed(&FigureRequest::of_words(text).unwrap()).unwrap();
+            assert!(fields.contains(&("value".to_owned(), value.into())), "{text}: {fields:?}");
         }
     }
 

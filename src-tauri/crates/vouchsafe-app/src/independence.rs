@@ -82,7 +82,9 @@ pub fn independence(
         let node = walk.start(&Start::Passage(Box::new(passage.clone())))?;
         for origin in walk.origins(node)? {
             let group = groups.entry(origin).or_default();
-            group.0.extend(source.as_ref().map(links::label));
+            let label = source.as_ref();
+            let label = label.map(|source| records::label_of(&catalogue, source, show_sealed));
+            group.0.extend(label.transpose()?);
             group.1.push(passage.id.to_string());
         }
         supporting.push((passage, source));

@@ -54,6 +54,7 @@ mod trace;
 mod undo;
 mod verify;
 mod visible;
+mod wording;
 
 pub use accession::{
     AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,

@@ -8,6 +8,7 @@ use crate::{
     error::Error,
     links, names,
     records::{self, RecordItem},
+    secrecy,
     session::Session,
 };
 
@@ -121,7 +122,8 @@ pub(crate) fn notes_on(
 }
 
 fn item(session: &Session, note: &Record, show_sealed: bool) -> Result<NoteItem, Error> {
-    let sensitivity = records::sensitivity(note).to_owned();
+    let level = secrecy::level(&session.catalogue(), note)?;
+    let sensitivity = level.name().to_owned();
     let may_show = show_sealed || sensitivity != "sealed";
     let write = note.fields.get("text").and_then(|field| field.writes.last());
     let write = write.map(|write| records::write_item(session, write)).transpose()?;

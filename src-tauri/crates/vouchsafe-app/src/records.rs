@@ -149,6 +149,9 @@ pub(crate) fn label_of(
                 | Kind::Claim
                 | Kind::Figure
                 | Kind::Evidence
+                | Kind::SignOff
+                | Kind::Inquiry
+                | Kind::Name
         )
     );
     let own = match kind {

@@ -162,6 +162,7 @@ fn item(catalogue: &Catalogue<'_>, found: &Record) -> Result<CrossReferenceItem,
         let record = id.map(|id| catalogue.record(kind, id)).transpose()?.flatten();
         record.map(|record| records::item(catalogue, kind, &record)).transpose()
     };
+    let shows = !records::is_sealed(catalogue, found)?;
     Ok(CrossReferenceItem {
         id: found.id.to_string(),
         from: linked("from", Kind::Source)?,
@@ -169,6 +170,6 @@ fn item(catalogue: &Catalogue<'_>, found: &Record) -> Result<CrossReferenceItem,
         relation: found.text("relation").unwrap_or_default().to_owned(),
         from_passage: linked("from_passage", Kind::Passage)?,
         to_passage: linked("to_passage", Kind::Passage)?,
-        comment: found.text("comment").map(str::to_owned),
+        comment: found.text("comment").filter(|_| shows).map(str::to_owned),
     })
 }

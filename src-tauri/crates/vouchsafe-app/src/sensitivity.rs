@@ -13,6 +13,9 @@ use crate::{
     session::Session,
 };
 
+/// The first year that is surely of the Gregorian calendar.
+const YEAR_MIN: u32 = 1500;
+
 /// The sensitivity of a record, stated whole: what is `None` is cleared.
 #[derive(Debug, Clone, Default)]
 pub struct SensitivitySetRequest {
@@ -62,6 +65,11 @@ pub fn sensitivity_set(
     request: &SensitivitySetRequest,
 ) -> Result<SensitivityItem, Error> {
     let (kind, record) = records::find(&session.catalogue(), &request.record)?;
+    let year = request.embargo.as_ref().and_then(|day| day.get(..4)?.parse::<u32>().ok());
+    if year.is_some_and(|year| year < YEAR_MIN) {
+        let why = "which calendar is that year of? Give the Gregorian day";
+        return Err(Error::refused("cannot set the embargo", why));
+    }
     let values = [
         Some(&request.level),
         request.embargo.as_ref(),

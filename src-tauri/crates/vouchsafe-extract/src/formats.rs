@@ -44,7 +44,7 @@ struct Made {
 
 /// Returns what can be made of a document.
 ///
-/// `media_type` is what its bytes say it is ([`crate::media_type`]); `name` is the document's own
+/// `media_type` is what its bytes say it is ([`crate::media_type()`]); `name` is the document's own
 /// and decides nothing but between kinds of text.
 pub fn extract(media_type: &str, name: Option<&str>, bytes: &[u8]) -> Extraction {
     let made = read(media_type, name, bytes);

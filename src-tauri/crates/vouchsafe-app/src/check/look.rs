@@ -1,6 +1,6 @@
 //! Looking quotations up in the texts of all documents, each text read and folded once.
 
-use vouchsafe_anchor::{Found, Hint, Text as Folded};
+use vouchsafe_anchor::{Hint, Place, Text as Folded};
 use vouchsafe_archive::Record;
 use vouchsafe_model::Kind;
 
@@ -12,6 +12,7 @@ use crate::{
     records,
     session::Session,
     text::{newest, read},
+    wording::{Stands, stands},
 };
 
 /// The least likeness, in thousandths, at which words count as changed rather than absent.
@@ -100,48 +101,54 @@ fn look(
         item.source = key.map(str::to_owned);
         item.nearest = nearest;
     };
-    if stands_in(text, &quotation.text) {
+    let parts = parts(&quotation.text);
+    if let Some(place) = stretch(text, &parts) {
         let right = is_cited || quotation.cites.is_empty();
         let state = if right { QuotationState::Exact } else { QuotationState::Elsewhere };
-        set(item, state, None);
+        // What was left out of a quotation is shown, so that a person can see what it was.
+        let whole = text.read(place).ok().filter(|_| parts.len() > 1).map(str::to_owned);
+        set(item, state, whole);
         return;
     }
     // What merely resembles it matters only in the work that is cited, or where none is.
     if item.state == QuotationState::Elsewhere || !(is_cited || quotation.cites.is_empty()) {
         return;
     }
-    let Ok(Found::Absent { nearest }) = text.find(&quotation.text, &Hint::default()) else {
+    let Ok(Stands::Nowhere(nearest)) = stands(text, &quotation.text, &Hint::default()) else {
         return;
     };
-    if let Some(best) = nearest.first()
-        && best.similarity_permille >= CHANGED_PERMILLE_MIN
-        && best.similarity_permille > *likeness
+    if let Some((place, alike)) = nearest.first()
+        && *alike >= CHANGED_PERMILLE_MIN
+        && *alike > *likeness
     {
-        *likeness = best.similarity_permille;
-        set(item, QuotationState::Changed, Some(best.text.clone()));
+        *likeness = *alike;
+        set(item, QuotationState::Changed, text.read(*place).ok().map(str::to_owned));
     }
 }
 
-/// Whether a quotation stands in a text. Where words were left out of it (`…`, `[…]`, `...`), the
-/// rest must stand there in that order.
-fn stands_in(text: &Folded<'_>, quotation: &str) -> bool {
+/// Returns the parts of a quotation between which words were left out (`…`, `[…]`, `...`).
+fn parts(quotation: &str) -> Vec<String> {
     let plain = quotation.replace("[...]", "…").replace("[…]", "…").replace("...", "…");
-    let mut from = 0;
-    let mut parts = plain.split('…').map(str::trim).filter(|part| !part.is_empty()).peekable();
-    if parts.peek().is_none() {
-        return false;
-    }
-    parts.all(|part| {
-        let part = part.trim_matches(|c: char| c == '*' || c == '_');
-        let places = match text.find(part, &Hint::default()) {
-            Ok(Found::Exact { place, .. }) => vec![place],
-            Ok(Found::Ambiguous(places)) => places,
-            _ => return false,
+    let emphasis = |c: char| c.is_whitespace() || c == '*' || c == '_';
+    let parts = plain.split('…').map(|part| part.trim_matches(emphasis));
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns the stretch of a text in which all parts stand, in that order.
+fn stretch(text: &Folded<'_>, parts: &[String]) -> Option<Place> {
+    let mut whole: Option<Place> = None;
+    for part in parts {
+        let places = match stands(text, part, &Hint::default()) {
+            Ok(Stands::At { place, .. }) => vec![place],
+            Ok(Stands::In(places)) => places,
+            _ => return None,
         };
-        let next = places.into_iter().find(|place| place.start >= from);
-        from = next.map_or(from, |place| place.end);
-        next.is_some()
-    })
+        let from = whole.map_or(0, |place| place.end);
+        let next = places.into_iter().find(|place| place.start >= from)?;
+        let start = whole.map_or(next.start, |place| place.start);
+        whole = Some(Place { start, end: next.end });
+    }
+    whole
 }
 
 /// Returns the passage of a document that holds a quotation's words.

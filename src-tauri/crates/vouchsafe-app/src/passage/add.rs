@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    names,
+    names, records,
     session::Session,
     subject,
     text::{self, originals, text_of},
@@ -123,6 +123,9 @@ pub(crate) fn add_in(session: &mut Session, request: &PassageRequest) -> Result<
     let (selector, verbatim) = match locate(session, &document, &request.selection)? {
         Anchored::At { selector, verbatim } => (selector, verbatim),
         Anchored::Not { how, candidates } => {
+            // What stands in a sealed document is not told to who does not know it.
+            let sealed = records::is_sealed(&session.catalogue(), &document)?;
+            let candidates = if sealed { Vec::new() } else { candidates };
             let report = PassageReport {
                 passage: None,
                 how,
@@ -142,7 +145,7 @@ pub(crate) fn add_in(session: &mut Session, request: &PassageRequest) -> Result<
     let mut report = PassageReport {
         passage: None,
         how,
-        selector: Some(selector),
+        selector: Some(told(session, &document, selector)?),
         candidates: Vec::new(),
         already_present: false,
         original: None,
@@ -164,6 +167,18 @@ pub(crate) fn add_in(session: &mut Session, request: &PassageRequest) -> Result<
         return Ok(Added::Found(Box::new(report)));
     }
     Ok(Added::ToWrite(Box::new(Prepared { fields, original, report })))
+}
+
+/// Returns a place as it is told: of a sealed document without its words.
+fn told(
+    session: &Session,
+    document: &Record,
+    selector: SelectorItem,
+) -> Result<SelectorItem, Error> {
+    if !records::is_sealed(&session.catalogue(), document)? {
+        return Ok(selector);
+    }
+    Ok(SelectorItem { exact: None, prefix: None, suffix: None, ..selector })
 }
 
 impl Prepared {

@@ -1,10 +1,14 @@
 //! From the words a person gives to the one place they stand in.
 
 use serde::Serialize;
-use vouchsafe_anchor::{Found, Hint, Place, QuoteError, find, quote_at};
+use vouchsafe_anchor::{Hint, Place, QuoteError, Text as Folded, quote_at};
 
 use super::SelectorItem;
-use crate::{error::Error, text::Text};
+use crate::{
+    error::Error,
+    text::Text,
+    wording::{Stands, stands},
+};
 
 /// How a quotation was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -55,21 +59,19 @@ pub(super) enum Anchored {
 pub(super) fn anchor(text: &Text, quote: &str, hint: &Hint<'_>) -> Result<Anchored, Error> {
     let refused =
         |error: QuoteError| Error::refused("cannot find the quotation", error.to_string());
-    match find(&text.text, quote, hint).map_err(refused)? {
-        Found::Exact { place, verbatim } => {
-            Ok(Anchored::At { selector: at(text, place)?, verbatim })
-        }
-        Found::Ambiguous(places) => {
+    match stands(&Folded::new(&text.text), quote, hint).map_err(refused)? {
+        Stands::At { place, verbatim } => Ok(Anchored::At { selector: at(text, place)?, verbatim }),
+        Stands::In(places) => {
             let numbered = places.into_iter().enumerate();
             let candidates = numbered
                 .map(|(at, place)| candidate(text, place, Some(at + 1), 1000))
                 .collect::<Result<_, _>>()?;
             Ok(Anchored::Not { how: Match::Ambiguous, candidates })
         }
-        Found::Absent { nearest } => {
+        Stands::Nowhere(nearest) => {
             let candidates = nearest
                 .into_iter()
-                .map(|near| candidate(text, near.place, None, near.similarity_permille))
+                .map(|(place, alike)| candidate(text, place, None, alike))
                 .collect::<Result<_, _>>()?;
             Ok(Anchored::Not { how: Match::Absent, candidates })
         }

@@ -113,17 +113,22 @@ pub fn passage_check(
         let text = last.as_ref().and_then(|(_, text)| text.as_ref());
         let mut found = look(session, &passage, &document, text)?;
         if !request.show_sealed {
-            hide_sealed(session, &passage, &mut found)?;
+            hide_sealed(session, (&passage, &document), &mut found)?;
         }
         report.push(found);
     }
     Ok(report)
 }
 
-/// Takes the words of a sealed passage out of what is told.
-fn hide_sealed(session: &Session, passage: &Record, item: &mut AnchorItem) -> Result<(), Error> {
+/// Takes the words of a sealed passage, or of a sealed document, out of what is told.
+fn hide_sealed(
+    session: &Session,
+    (passage, document): (&Record, &Record),
+    item: &mut AnchorItem,
+) -> Result<(), Error> {
+    let catalogue = session.catalogue();
     if let Some(selector) = &mut item.selector
-        && records::is_sealed(&session.catalogue(), passage)?
+        && (records::is_sealed(&catalogue, passage)? || records::is_sealed(&catalogue, document)?)
     {
         (selector.exact, selector.prefix, selector.suffix) = (None, None, None);
     }
@@ -174,7 +179,7 @@ pub fn passage_move(
     if draft.fields.iter().any(|(name, value)| passage.get(name) != Some(value)) {
         session.write(|append| Ok(append.set(draft)?))?;
     }
-    hide_sealed(session, &passage, &mut found)?;
+    hide_sealed(session, (&passage, &document), &mut found)?;
     Ok(found)
 }
 

@@ -89,6 +89,12 @@ pub fn source_merge(session: &mut Session, stays: &str, goes: &str) -> Result<Me
     if stays.id == goes.id {
         return Err(Error::refused(what, "they are the same source"));
     }
+    let marks = ["sensitivity", "embargo"];
+    if marks.iter().any(|field| stays.get(field) != goes.get(field)) {
+        let why = "one is sealed, restricted or under embargo as the other is not: make both alike \
+                   with `sensitivity set` first";
+        return Err(Error::refused(what, why));
+    }
     if stays.is_removed() || goes.is_removed() {
         return Err(Error::refused(what, "one of them was removed"));
     }

@@ -12,6 +12,7 @@ use std::io::Read as _;
 use serde::{Deserialize, Serialize};
 use vouchsafe_archive::{Catalogue, ContentState, Record};
 use vouchsafe_extract::{ImageFacts, Proposal, Structure};
+use vouchsafe_fixity::Sha256Stream;
 use vouchsafe_model::{ContentId, Kind};
 
 pub use align::{AlignReport, AlignRequest, document_align};
@@ -115,6 +116,12 @@ pub(crate) fn stored_text(
     let mut text = String::new();
     let reader = session.archive.read_content(row.id, 0..STORED_BYTES_MAX)?;
     reader.take(STORED_BYTES_MAX).read_to_string(&mut text).map_err(Error::io(doing()))?;
+    let mut hash = Sha256Stream::default();
+    hash.update(text.as_bytes());
+    if row.sha256 != Some(hash.finish()) {
+        let what = format!("cannot use the text of rendition {}", rendition.id);
+        return Err(Error::refused(what, "it is not as it was written; run `vouchsafe verify`"));
+    }
     Ok(Some(text))
 }
 

@@ -8,7 +8,7 @@ use vouchsafe_extract::Proposal;
 use vouchsafe_model::Kind;
 
 use super::{extract_missing, renditions, stored_structure};
-use crate::{error::Error, names, session::Session, source};
+use crate::{error::Error, names, records, session::Session, source};
 
 /// What a document proposes for its source.
 #[derive(Debug, Clone, Serialize)]
@@ -54,8 +54,12 @@ pub struct AcceptReport {
 pub fn document_proposals(
     session: &mut Session,
     document: &str,
+    show_sealed: bool,
 ) -> Result<ProposalListReport, Error> {
     let document = names::find(&session.catalogue(), Kind::Document, document)?;
+    if !show_sealed && records::is_sealed(&session.catalogue(), &document)? {
+        return Err(records::not_shown(&document));
+    }
     extract_missing(session, std::slice::from_ref(&document))?;
     let source = source_of(session, &document)?;
     let found = proposals(session, &document)?;
@@ -89,7 +93,7 @@ pub fn document_accept(
     document: &str,
     numbers: &[usize],
 ) -> Result<AcceptReport, Error> {
-    let report = document_proposals(session, document)?;
+    let report = document_proposals(session, document, true)?;
     let what = || format!("cannot accept what document {} says", report.document);
     let document = names::find(&session.catalogue(), Kind::Document, &report.document)?;
     let source = source_of(session, &document)?;

@@ -78,6 +78,10 @@ pub struct Proposals {
     #[arg(value_name = "ID")]
     document: String,
 
+    /// Show it also if it is sealed
+    #[arg(long)]
+    show_sealed: bool,
+
     #[command(flatten)]
     destination: Destination,
 }
@@ -175,7 +179,7 @@ impl Proposals {
     /// Carries it out.
     pub fn run(self, context: &mut Context) -> Result<Exit, Failure> {
         let mut session = context.open(Purpose::Record)?;
-        let report = document_proposals(&mut session, &self.document)?;
+        let report = document_proposals(&mut session, &self.document, self.show_sealed)?;
         context.out.redirect(self.destination.output.as_deref())?;
         context.out.answer(&report, |out| show_proposals(out, &report));
         Ok(Exit::Well)

@@ -70,8 +70,12 @@ struct Import {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
 
-    /// How to make citation keys for works without one: [auth:lower][year]
-    #[arg(long, value_name = "PATTERN")]
+    // Not a doc comment: the brackets would be links.
+    #[arg(
+        long,
+        value_name = "PATTERN",
+        help = "How to make citation keys for works without one: [auth:lower][year]"
+    )]
     key_pattern: Option<String>,
 
     /// Leave the files out that it names
