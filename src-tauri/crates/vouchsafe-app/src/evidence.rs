@@ -276,11 +276,9 @@ pub(crate) fn item(
     show_sealed: bool,
 ) -> Result<EvidenceItem, Error> {
     let catalogue = session.catalogue();
-    let passage = evidence.link("passage");
-    let passage = passage.map(|id| catalogue.record(Kind::Passage, id)).transpose()?.flatten();
+    let passage = links::followed(&catalogue, evidence, "passage", Kind::Passage)?;
     let passage = passage.filter(|passage| !passage.is_removed());
-    let claim = evidence.link("claim");
-    let claim = claim.map(|id| catalogue.record(Kind::Claim, id)).transpose()?.flatten();
+    let claim = links::followed(&catalogue, evidence, "claim", Kind::Claim)?;
     let claim_label = match &claim {
         Some(claim) => records::label_of(&catalogue, claim, show_sealed)?,
         None => "a claim that is not here".to_owned(),

@@ -146,9 +146,7 @@ fn coincidences(
         if let Some(exact) = passage.text("exact") {
             note("the same words", fold(exact).text().to_owned(), source);
         }
-        let document: Option<RecordId> = passage.link("document");
-        let document =
-            document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+        let document = links::followed(catalogue, passage, "document", Kind::Document)?;
         if let Some(content) = document.as_ref().and_then(|found| found.text("content")) {
             note("the same bytes", content.to_owned(), source);
         }

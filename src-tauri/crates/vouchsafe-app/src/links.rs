@@ -27,6 +27,17 @@ pub(crate) fn linked(
     Ok(records)
 }
 
+/// Returns the record that a field names; `None` if the field is not set, or the archive lacks it.
+pub(crate) fn followed(
+    catalogue: &Catalogue<'_>,
+    record: &Record,
+    field: &str,
+    kind: Kind,
+) -> Result<Option<Record>, Error> {
+    let id = record.link(field);
+    Ok(id.map(|id| catalogue.record(kind, id)).transpose()?.flatten())
+}
+
 /// Returns what a record is called for people: its citation key or name, else its id.
 pub(crate) fn label(record: &Record) -> String {
     let name = record.text("key").or_else(|| record.text("name"));

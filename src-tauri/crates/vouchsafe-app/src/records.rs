@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 use vouchsafe_archive::{Catalogue, LiveWrite, Record};
-use vouchsafe_model::{Kind, RecordId};
+use vouchsafe_model::Kind;
 
 use crate::{
     error::Error,
@@ -240,8 +240,7 @@ fn linked_label(
     kind: Kind,
     field: &str,
 ) -> Result<Option<String>, Error> {
-    let linked: Option<RecordId> = record.link(field);
-    let linked = linked.map(|id| catalogue.record(kind, id)).transpose()?.flatten();
+    let linked = links::followed(catalogue, record, field, kind)?;
     Ok(linked.as_ref().map(links::label))
 }
 

@@ -340,8 +340,7 @@ pub(crate) fn subjects_of(
 ) -> Result<Vec<RecordItem>, Error> {
     let mut items: Vec<RecordItem> = Vec::new();
     for mention in links::linked(catalogue, Kind::Mention, "on", on)? {
-        let subject = mention.link("subject");
-        let subject = subject.map(|id| catalogue.record(Kind::Subject, id)).transpose()?.flatten();
+        let subject = links::followed(catalogue, &mention, "subject", Kind::Subject)?;
         if let Some(subject) = subject.filter(|subject| !subject.is_removed()) {
             items.push(records::item(catalogue, Kind::Subject, &subject)?);
         }

@@ -29,3 +29,4 @@ pub use key::{DEFAULT_PATTERN, PatternError, citation_key};
 pub use reference::{
     Attachment, Exported, Imported, Item, Loss, Reference, ReferenceFormat, Refused,
 };
+pub use variable::{DATE_VARIABLES, NAME_VARIABLES};

@@ -4,6 +4,41 @@ use serde_json::{Map, Value};
 
 use crate::Item;
 
+/// The CSL variables that hold names (CSL 1.0.2, csl-data.json).
+pub const NAME_VARIABLES: &[&str] = &[
+    "author",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editor-translator",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
+];
+
+/// The CSL variables that hold dates.
+pub const DATE_VARIABLES: &[&str] =
+    &["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
+
 /// Returns the text of a variable; a number is written out, anything else is no text.
 pub(crate) fn text(item: &Item, variable: &str) -> Option<String> {
     match item.get(variable)? {

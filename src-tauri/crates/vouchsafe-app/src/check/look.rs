@@ -37,8 +37,7 @@ impl Library {
             {
                 return Ok(());
             }
-            let source = document.link("source");
-            let source = source.map(|id| catalogue.record(Kind::Source, id)).transpose()?.flatten();
+            let source = links::followed(&catalogue, &document, "source", Kind::Source)?;
             documents.push((document, source.as_ref().map(links::label)));
             Ok::<(), Error>(())
         })?;

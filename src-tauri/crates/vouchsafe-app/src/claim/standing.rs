@@ -76,8 +76,7 @@ pub(crate) fn standing(session: &Session, claim: &Record) -> Result<StandingItem
             withdrawn += 1;
             continue;
         }
-        let passage = held.link("passage");
-        let passage = passage.map(|id| catalogue.record(Kind::Passage, id)).transpose()?.flatten();
+        let passage = links::followed(&catalogue, &held, "passage", Kind::Passage)?;
         let Some(passage) = passage.filter(|passage| !passage.is_removed()) else {
             lost += 1;
             continue;

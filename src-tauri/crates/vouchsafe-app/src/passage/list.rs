@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use vouchsafe_archive::{Record, SetDraft};
-use vouchsafe_model::{Kind, RecordId};
+use vouchsafe_model::Kind;
 
 use super::{SelectorItem, selector, source_of, speaker};
 use crate::{
@@ -172,8 +172,7 @@ pub fn passage_show(
     }
     let mut claims = Vec::new();
     for evidence in links::linked(&catalogue, Kind::Evidence, "passage", passage.id)? {
-        let claim = evidence.link("claim");
-        let claim = claim.map(|id| catalogue.record(Kind::Claim, id)).transpose()?.flatten();
+        let claim = links::followed(&catalogue, &evidence, "claim", Kind::Claim)?;
         if let Some(claim) = claim.filter(|claim| !claim.is_removed()) {
             claims.push(records::item(&catalogue, Kind::Claim, &claim)?);
         }
@@ -248,8 +247,7 @@ pub(crate) fn item(
         (selector.exact, selector.prefix, selector.suffix) = (None, None, None);
     }
     let evidence = links::linked(&catalogue, Kind::Evidence, "passage", passage.id)?;
-    let through: Option<RecordId> = passage.link("known_through");
-    let through = through.map(|id| catalogue.record(Kind::Source, id)).transpose()?.flatten();
+    let through = links::followed(&catalogue, passage, "known_through", Kind::Source)?;
     let text = |field: &str| passage.text(field).filter(|_| shows).map(str::to_owned);
     let called = |source: Option<Record>| {
         source.map(|source| records::label_of(&catalogue, &source, show_sealed)).transpose()

@@ -91,8 +91,7 @@ pub(crate) fn source_of(
     catalogue: &Catalogue<'_>,
     passage: &Record,
 ) -> Result<Option<Record>, Error> {
-    let document: Option<RecordId> = passage.link("document");
-    let document = document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+    let document = links::followed(catalogue, passage, "document", Kind::Document)?;
     let source = document.and_then(|document| document.link("source"));
     Ok(source.map(|id| catalogue.record(Kind::Source, id)).transpose()?.flatten())
 }

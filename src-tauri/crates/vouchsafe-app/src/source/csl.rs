@@ -5,44 +5,10 @@
 use serde_json::{Map, Value, json};
 use vouchsafe_archive::Record;
 
+use vouchsafe_citation::{DATE_VARIABLES, NAME_VARIABLES};
 use vouchsafe_model::Calendar;
 
 use crate::{dates::DateRequest, error::Error};
-
-/// The variables that hold names.
-const NAMES: [&str; 27] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-    "editor-translator",
-];
-
-/// The variables that hold dates.
-const DATES: [&str; 6] =
-    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
 
 /// The longest name of a variable, so that it fits into a line's name.
 const VARIABLE_BYTES_MAX: usize = 90;
@@ -55,7 +21,7 @@ const VARIABLE_BYTES_MAX: usize = 90;
 pub(crate) fn typed(variable: &str, text: &str) -> Result<Vec<(String, Value)>, Error> {
     let text = text.trim();
     let field = format!("csl.{variable}");
-    if !DATES.contains(&variable) {
+    if !DATE_VARIABLES.contains(&variable) {
         return Ok(vec![(field, json!(plain(variable, text).to_string()))]);
     }
     let what = format!("cannot set `{variable}` to `{text}`");
@@ -72,7 +38,7 @@ pub(crate) fn typed(variable: &str, text: &str) -> Result<Vec<(String, Value)>, 
 
 /// Returns the value of a variable that is no date: names, or a text.
 pub(crate) fn plain(variable: &str, text: &str) -> Value {
-    if NAMES.contains(&variable) {
+    if NAME_VARIABLES.contains(&variable) {
         let names = text.split(';').map(str::trim).filter(|name| !name.is_empty());
         return names.map(name).collect();
     }
@@ -81,7 +47,7 @@ pub(crate) fn plain(variable: &str, text: &str) -> Value {
 
 /// Returns whether a variable holds a date.
 pub(crate) fn is_date(variable: &str) -> bool {
-    DATES.contains(&variable)
+    DATE_VARIABLES.contains(&variable)
 }
 
 /// Takes the name of a calendar off the end of a date: `1402-12-20 solar-hijri`.

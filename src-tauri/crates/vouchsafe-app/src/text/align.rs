@@ -152,8 +152,7 @@ fn derivation(
         if !["transcript", "translation"].contains(&word) {
             continue;
         }
-        let from = derivation.link("from");
-        let from = from.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+        let from = links::followed(catalogue, &derivation, "from", Kind::Document)?;
         if let Some(from) = from {
             return Ok(Some((word.to_owned(), from)));
         }
@@ -216,7 +215,6 @@ fn aligned(session: &Session, selector: &SelectorItem) -> Result<Option<(Record,
         pairs.filter(|pair| pair[0] < end && pair[1] > start).collect();
     let from = overlapping.iter().map(|pair| pair[2]).min();
     let to = overlapping.iter().map(|pair| pair[3]).max();
-    let original = alignment.link("original");
-    let original = original.map(|id| catalogue.record(Kind::Rendition, id)).transpose()?.flatten();
+    let original = links::followed(&catalogue, &alignment, "original", Kind::Rendition)?;
     Ok(original.zip(from.zip(to)).map(|(original, (start, end))| (original, Place { start, end })))
 }

@@ -25,11 +25,12 @@ pub(super) enum Bytes {
 pub(super) struct Check {
     read_again: bool,
     seen: HashMap<ContentId, Bytes>,
+    sources: HashMap<RecordId, Option<Bytes>>,
 }
 
 impl Check {
     pub fn new(read_again: bool) -> Self {
-        Self { read_again, seen: HashMap::new() }
+        Self { read_again, seen: HashMap::new(), sources: HashMap::new() }
     }
 
     /// Returns what is known about a document's bytes, with their recorded digest.
@@ -68,18 +69,23 @@ impl Check {
 
     /// Returns the best that is known about a source's documents; `None` if it has none.
     pub fn source(&mut self, session: &Session, source: RecordId) -> Result<Option<Bytes>, Error> {
+        if let Some(known) = self.sources.get(&source) {
+            return Ok(*known);
+        }
         let documents = links::linked(&session.catalogue(), Kind::Document, "source", source)?;
         let mut all = Vec::with_capacity(documents.len());
         for document in &documents {
             all.push(self.document(session, document)?.0);
         }
         let has = |wanted: Bytes| all.contains(&wanted);
-        Ok(match () {
+        let best = match () {
             () if all.is_empty() => None,
             () if has(Bytes::Changed) => Some(Bytes::Changed),
             () if has(Bytes::Unchanged) => Some(Bytes::Unchanged),
             () if has(Bytes::Held) => Some(Bytes::Held),
             () => Some(Bytes::Gone),
-        })
+        };
+        self.sources.insert(source, best);
+        Ok(best)
     }
 }

@@ -1,6 +1,6 @@
 //! What a trace tells: every path with its steps and state, the origins, circles, what is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 use vouchsafe_archive::Record;
@@ -145,6 +145,7 @@ pub fn trace(session: &Session, request: &TraceRequest) -> Result<TraceReport, E
             ..TraceReport::default()
         },
         origins: Vec::new(),
+        told: HashMap::new(),
     };
     let begun = tracer.begin(kind, &record)?;
     let nodes: Vec<Node> = begun.iter().map(|begun| begun.node).collect();
@@ -163,6 +164,8 @@ struct Tracer<'a> {
     show_sealed: bool,
     report: TraceReport,
     origins: Vec<(Origin, BTreeSet<String>)>,
+    /// Steps told before: many paths go the same way.
+    told: HashMap<(Kind, RecordId), StepItem>,
 }
 
 impl Tracer<'_> {
@@ -174,11 +177,7 @@ impl Tracer<'_> {
             Kind::Claim => {
                 let mut begun = Vec::new();
                 for evidence in evidence::of_claim(self.session, record.id)? {
-                    let passage = evidence.link("passage");
-                    let passage = passage
-                        .map(|id| catalogue.record(Kind::Passage, id))
-                        .transpose()?
-                        .flatten();
+                    let passage = links::followed(&catalogue, &evidence, "passage", Kind::Passage)?;
                     let withdrawn = evidence.get("withdrawn").is_some();
                     let Some(passage) = passage.filter(|found| !withdrawn && !found.is_removed())
                     else {
@@ -229,10 +228,8 @@ impl Tracer<'_> {
         steps: &mut Vec<StepItem>,
     ) -> Result<Option<String>, Error> {
         steps.push(self.step(Kind::Passage, passage)?);
-        let document = passage.link("document");
         let catalogue = self.session.catalogue();
-        let document =
-            document.map(|id| catalogue.record(Kind::Document, id)).transpose()?.flatten();
+        let document = links::followed(&catalogue, passage, "document", Kind::Document)?;
         let Some(document) = document else {
             return Ok(Some("the document of the passage is not here".to_owned()));
         };
@@ -403,12 +400,20 @@ impl Tracer<'_> {
         }
     }
 
-    fn step(&self, kind: Kind, record: &Record) -> Result<StepItem, Error> {
+    fn step(&mut self, kind: Kind, record: &Record) -> Result<StepItem, Error> {
+        if let Some(told) = self.told.get(&(kind, record.id)) {
+            return Ok(told.clone());
+        }
         let label = records::label_of(&self.session.catalogue(), record, self.show_sealed)?;
-        Ok(step(kind.name(), Some(record.id), label))
+        let step = step(kind.name(), Some(record.id), label);
+        self.told.insert((kind, record.id), step.clone());
+        Ok(step)
     }
 
-    fn source_step(&self, source: RecordId) -> Result<Option<StepItem>, Error> {
+    fn source_step(&mut self, source: RecordId) -> Result<Option<StepItem>, Error> {
+        if let Some(told) = self.told.get(&(Kind::Source, source)) {
+            return Ok(Some(told.clone()));
+        }
         let source = self.session.catalogue().record(Kind::Source, source)?;
         source.map(|source| self.step(Kind::Source, &source)).transpose()
     }

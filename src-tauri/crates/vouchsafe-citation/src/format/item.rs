@@ -8,44 +8,12 @@ use citationberg::taxonomy::Kind;
 use serde_json::Value;
 
 use crate::Item;
+use crate::variable::{DATE_VARIABLES, NAME_VARIABLES};
 
 use super::{date, mark};
 
 /// First in each item, and different in each: two items then differ at the first comparison.
 pub(super) const PLACE: &str = "\0place";
-
-const NAMES: &[&str] = &[
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editor-translator",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
-
-const DATES: &[&str] =
-    &["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
 
 const NUMBERS: &[&str] = &[
     "chapter-number",
@@ -123,9 +91,9 @@ fn add(prepared: &mut Prepared, id: String, item: &Item) {
         if UNPRINTED.contains(&key) || stored.is_null() {
             continue;
         }
-        let value = if NAMES.contains(&key) {
+        let value = if NAME_VARIABLES.contains(&key) {
             names(stored).map(json::Value::Names)
-        } else if DATES.contains(&key) {
+        } else if DATE_VARIABLES.contains(&key) {
             let read = date::read(stored, &mut prepared.words);
             read.map(|read| {
                 ends.extend(read.end.map(|end| (key.to_owned(), json::Value::Date(end))));
@@ -136,7 +104,7 @@ fn add(prepared: &mut Prepared, id: String, item: &Item) {
         };
         match value {
             Some(value) => drop(values.insert(key.to_owned(), value)),
-            None if stored.is_object() || DATES.contains(&key) => {
+            None if stored.is_object() || DATE_VARIABLES.contains(&key) => {
                 prepared.warnings.push(format!("{id}: {key} cannot be read and is left out"));
             }
             None => {}
