@@ -2,14 +2,16 @@
 //!
 //! Kept apart from claims: a standing is computed from evidence, and no appraisal changes it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId};
 
 use crate::{error::Error, links, names, records, session::Session};
 
 /// What a person thinks of a source.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct AppraisalRequest {
     /// The source.
     pub source: String,
@@ -22,7 +24,7 @@ pub struct AppraisalRequest {
 }
 
 /// An appraisal.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AppraisalItem {
     /// Its id.
     pub id: String,

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_fixity::Checkpoint;
 
 use crate::{error::Error, session::Session};
 
 /// The heads of an archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CheckpointReport {
     /// All checkpoints, one after the other, as a file for `verify --against` holds them.
     pub checkpoint: String,
@@ -17,7 +18,7 @@ pub struct CheckpointReport {
 }
 
 /// The head of a log.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CheckpointItem {
     /// The log.
     pub log: String,

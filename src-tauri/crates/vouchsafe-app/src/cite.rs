@@ -5,8 +5,9 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_citation::{
     Item,
@@ -22,7 +23,8 @@ use crate::{
 pub use vouchsafe_citation::format::{Markup as CiteMarkup, StyleListing, locales, styles};
 
 /// What is to be cited, and how.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct CiteRequest {
     /// Sources by key or id, or passages by id, in the order of the text.
     pub what: Vec<String>,
@@ -33,6 +35,7 @@ pub struct CiteRequest {
     /// The locale of the style's own words: `en-GB`, `fa-IR`.
     pub locale: Option<String>,
     /// How the result is written.
+    #[ts(type = "string")]
     pub markup: Markup,
     /// The language whose form of titles and names is used, where a source has one: `fa-Latn`.
     pub form: Option<String>,
@@ -41,7 +44,7 @@ pub struct CiteRequest {
 }
 
 /// Citations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CiteReport {
     /// One citation for each thing cited, as it stands in a text or a note.
     pub citations: Vec<CitationItem>,
@@ -54,7 +57,7 @@ pub struct CiteReport {
 }
 
 /// A citation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CitationItem {
     /// The citation key.
     pub key: String,
@@ -65,7 +68,7 @@ pub struct CitationItem {
 }
 
 /// An entry of a bibliography.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct BibliographyItem {
     /// The citation key.
     pub key: String,

@@ -1,6 +1,7 @@
 //! `collection`: named sets of records.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// What became of the records that were put into a collection, or taken out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CollectionReport {
     /// The collection.
     pub collection: String,
@@ -27,7 +28,8 @@ pub struct CollectionReport {
 }
 
 /// A collection to be made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct CollectionNewRequest {
     /// Its name; no other collection has it.
     pub name: String,
@@ -38,14 +40,14 @@ pub struct CollectionNewRequest {
 }
 
 /// Collections.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct CollectionListReport {
     /// The collections, by name.
     pub collections: Vec<CollectionItem>,
 }
 
 /// A collection.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CollectionItem {
     /// Its id.
     pub id: String,

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_anchor::fold;
 use vouchsafe_archive::Record;
 use vouchsafe_model::{Date, Kind, Order, RecordId};
@@ -21,14 +22,14 @@ use crate::{
 };
 
 /// Figures.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct FigureListReport {
     /// The figures, in the order in which they came to be.
     pub figures: Vec<StatedFigure>,
 }
 
 /// A figure, and who states it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct StatedFigure {
     /// The figure.
     #[serde(flatten)]
@@ -44,7 +45,7 @@ pub struct StatedFigure {
 }
 
 /// Figures that cannot all be right.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ConflictReport {
     /// Each group of figures that disagree.
     pub conflicts: Vec<ConflictItem>,
@@ -57,7 +58,7 @@ pub struct ConflictReport {
 }
 
 /// Figures that disagree.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ConflictItem {
     /// `values` (they exclude each other) or `parts` (they do not sum).
     pub kind: &'static str,

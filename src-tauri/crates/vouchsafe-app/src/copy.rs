@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::{Map, json};
+use ts_rs::TS;
 use vouchsafe_archive::OpenError;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// A second copy.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CopyReport {
     /// Where it is.
     pub copy: PathBuf,

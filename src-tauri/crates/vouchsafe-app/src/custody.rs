@@ -5,13 +5,14 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::StoredEntry;
 use vouchsafe_model::{Body, Kind, RecordId};
 
 use crate::{error::Error, links, log::agent_name, names, session::Session};
 
 /// What happened to a document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CustodyReport {
     /// The document.
     pub document: String,
@@ -20,7 +21,7 @@ pub struct CustodyReport {
 }
 
 /// One thing that happened.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CustodyEvent {
     /// Its PREMIS event type.
     pub event: String,

@@ -1,13 +1,15 @@
 //! Dates of the world at the edge: as a person gives them, and as they are shown.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_model::{Calendar, Date, Part, Supplied};
 
 use crate::error::Error;
 
 /// A date as a person gives it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct DateRequest {
     /// As it was written: `13 November 2019`, `۱۲ مرداد ۱۴۰۲`, `2019-1X`.
     pub text: String,
@@ -18,7 +20,7 @@ pub struct DateRequest {
 }
 
 /// A date as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DateItem {
     /// In EDTF, of the Gregorian calendar.
     pub edtf: String,

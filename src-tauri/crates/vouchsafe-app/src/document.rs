@@ -5,8 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
+use ts_rs::TS;
 use vouchsafe_archive::{ContentRow, ContentState, Record, SetDraft};
 use vouchsafe_fixity::Sha256Stream;
 use vouchsafe_model::{ContentId, DerivationId, DocumentId, Kind};
@@ -23,7 +24,8 @@ use crate::{
 };
 
 /// Which documents are listed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct DocumentListRequest {
     /// Only those of this source.
     pub source: Option<String>,
@@ -36,7 +38,7 @@ pub struct DocumentListRequest {
 }
 
 /// A document, in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DocumentItem {
     /// Its id.
     pub id: String,
@@ -62,7 +64,7 @@ pub struct DocumentItem {
 }
 
 /// A list of documents.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct DocumentListReport {
     /// The documents.
     pub documents: Vec<DocumentItem>,
@@ -99,7 +101,7 @@ pub fn document_list(
 }
 
 /// A document with everything that is known about it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DocumentShowReport {
     /// The document.
     #[serde(flatten)]
@@ -115,7 +117,7 @@ pub struct DocumentShowReport {
 }
 
 /// What the extractor made of a document's bytes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RenditionItem {
     /// Its id.
     pub id: String,
@@ -132,7 +134,7 @@ pub struct RenditionItem {
 }
 
 /// A step from one document to another.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct Derivation {
     /// Its id.
     pub id: String,
@@ -153,7 +155,7 @@ pub struct Derivation {
 /// What the Berkeley Protocol asks of a capture of online material, of 3.
 ///
 /// Source: Berkeley Protocol on Digital Open Source Investigations (2020), section VI.C.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct CaptureMinimum {
     /// The address is known.
     pub url: bool,
@@ -255,7 +257,7 @@ fn capture_minimum(session: &Session, document: &Record) -> Result<CaptureMinimu
 }
 
 /// A document's bytes, handed out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DocumentGetReport {
     /// The document.
     pub document: String,
@@ -363,7 +365,8 @@ pub fn document_get(
 }
 
 /// A copy made from a document, to be taken in as a working copy of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct DeriveRequest {
     /// The document it was made from.
     pub from: String,
@@ -380,7 +383,7 @@ pub struct DeriveRequest {
 }
 
 /// A derived document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DeriveReport {
     /// The step recorded.
     pub derivation: String,

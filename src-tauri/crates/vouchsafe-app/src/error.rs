@@ -4,6 +4,7 @@ use std::{io, path::PathBuf};
 
 use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 use vouchsafe_archive::{ArchiveError, IndexError, OpenError};
 use vouchsafe_extract::WallError;
 use vouchsafe_fixity::{CertificateError, KeyError};
@@ -105,7 +106,7 @@ pub enum ErrorClass {
 }
 
 /// An error for the wire: what happened, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ErrorReport {
     /// A word that programs branch on; absent where none does.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -172,15 +173,30 @@ impl Error {
     }
 
     fn code(&self) -> Option<&'static str> {
-        match self {
-            Self::PassphraseNeeded(_) => Some("passphrase-needed"),
-            Self::Open(OpenError::WrongKey(_)) => Some("wrong-passphrase"),
-            Self::NoKey(_) => Some("no-key"),
-            Self::Key { source: KeyError::Locked | KeyError::WrongPassphrase, .. } => {
-                Some("key-locked")
-            }
-            _ => None,
-        }
+        Some(match self {
+            Self::PassphraseNeeded(_) => "passphrase-needed",
+            Self::Open(OpenError::WrongKey(_)) => "wrong-passphrase",
+            Self::NoKey(_) => "no-key",
+            Self::Key { source: KeyError::Locked | KeyError::WrongPassphrase, .. } => "key-locked",
+            Self::Key { .. } => "key-unusable",
+            Self::NotFound { .. } => "not-found",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::UnsafePlace { .. } => "unsafe-place",
+            Self::NoExtractor => "no-extractor",
+            Self::Cancelled => "cancelled",
+            Self::Open(OpenError::Missing(_)) => "missing",
+            Self::Open(OpenError::Exists(_)) => "exists",
+            Self::Open(OpenError::NotAnArchive(_)) => "not-an-archive",
+            Self::Open(OpenError::Newer { .. }) => "newer",
+            Self::Open(OpenError::Damaged { .. })
+            | Self::Archive(ArchiveError::Malformed(_) | ArchiveError::Row(_)) => "damaged",
+            Self::Open(OpenError::Busy(_)) | Self::Archive(ArchiveError::Busy(_)) => "busy",
+            Self::Archive(ArchiveError::DiskFull(_)) => "disk-full",
+            Self::Archive(ArchiveError::ReadOnly) => "read-only",
+            Self::Archive(ArchiveError::Diverged { .. }) => "diverged",
+            Self::Archive(ArchiveError::Replaced(_)) => "replaced",
+            _ => return None,
+        })
     }
 
     fn hint(&self) -> Option<&'static str> {

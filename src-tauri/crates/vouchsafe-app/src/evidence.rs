@@ -1,6 +1,7 @@
 //! `evidence`: passages held for or against claims. Withdrawn with a reason, never erased.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::{EvidenceId, Kind, RecordId};
 
@@ -13,7 +14,8 @@ use crate::{
 };
 
 /// A passage to be held for or against a claim.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct EvidenceRequest {
     /// The claim.
     pub claim: String,
@@ -30,7 +32,7 @@ pub struct EvidenceRequest {
 }
 
 /// What became of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct EvidenceReport {
     /// The evidence; `None` if nothing was written.
     pub evidence: Option<String>,
@@ -52,7 +54,7 @@ pub struct EvidenceReport {
 }
 
 /// Evidence, in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct EvidenceItem {
     /// Its id.
     pub id: String,
@@ -75,7 +77,7 @@ pub struct EvidenceItem {
 }
 
 /// Evidence.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct EvidenceListReport {
     /// The evidence, oldest first.
     pub evidence: Vec<EvidenceItem>,

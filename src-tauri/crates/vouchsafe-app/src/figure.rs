@@ -2,8 +2,9 @@
 //!
 //! Every part is optional but the value: "at least 23 signatories in Talmeran in March".
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{Append, Catalogue, Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -40,7 +41,8 @@ const NO_NUMBER: &str =
     "the number cannot be read, or in two ways: write it as 1234567 or 1,234,567.5";
 
 /// A figure to be written down.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct FigureRequest {
     /// The number: `23`, `4.5`.
     pub value: String,
@@ -63,7 +65,7 @@ pub struct FigureRequest {
 }
 
 /// A figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct FigureItem {
     /// Its id.
     pub id: String,
@@ -88,7 +90,7 @@ pub struct FigureItem {
 }
 
 /// A figure that was written down.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct FigureReport {
     /// The figure.
     pub figure: String,

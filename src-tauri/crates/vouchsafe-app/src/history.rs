@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::StoredEntry;
 use vouchsafe_model::{Body, Kind, LineRef, Set};
 
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// The history of a record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct HistoryReport {
     /// The record.
     pub record: String,
@@ -29,7 +30,7 @@ pub struct HistoryReport {
 }
 
 /// An entry that sets fields of the record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct HistoryEntry {
     /// Its log.
     pub log: String,
@@ -48,7 +49,7 @@ pub struct HistoryEntry {
 }
 
 /// A field set.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct HistoryWrite {
     /// The field.
     pub field: String,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_anchor::fold;
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::{Kind, RecordId};
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// What supports a claim, by where it comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct IndependenceReport {
     /// The claim.
     pub claim: String,
@@ -33,7 +34,7 @@ pub struct IndependenceReport {
 }
 
 /// An origin and what goes back to it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct OriginGroup {
     /// What the origin is called.
     pub label: String,
@@ -46,7 +47,7 @@ pub struct OriginGroup {
 }
 
 /// Sources that look alike.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct CoincidenceItem {
     /// The sources.
     pub sources: Vec<String>,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::{Archive, Author, Founding, OpenError};
 use vouchsafe_fixity::{PageKey, Passphrase};
 use vouchsafe_model::{ActId, AgentId, ArchiveId, LogId};
@@ -32,7 +33,7 @@ pub struct InitRequest<'a> {
 }
 
 /// A new archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct InitReport {
     /// Where it is.
     pub archive: PathBuf,
@@ -116,6 +117,7 @@ pub fn init(
         passphrase: request.passphrase,
         page_key,
         key_passphrase: request.key_passphrase,
+        unlocked: None,
     };
     let identity = Identity { log, agent, key };
     Ok((Session::of_new(environment, archive, secrets, identity), report))

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::SetDraft;
 use vouchsafe_fixity::{Certificate, Passphrase, certificate_statement};
 use vouchsafe_model::{Kind, RecordId};
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// This machine's key.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct KeyReport {
     /// The log it signs.
     pub log: String,

@@ -138,7 +138,7 @@ pub use sensitivity::{
     SensitivityItem, SensitivityListReport, SensitivitySetRequest, sensitivity_list,
     sensitivity_set, sensitivity_show,
 };
-pub use session::{Purpose, Secrets, Session};
+pub use session::{Purpose, Secrets, Session, Unlocked};
 
 pub use source::{
     FieldItem, SourceAddReport, SourceAddRequest, SourceDocument, SourceItem, SourceListReport,

@@ -1,7 +1,8 @@
 //! `log`: the entries as they stand, and who may go on with them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{ArchiveError, Author, StoredEntry};
 use vouchsafe_model::{ActId, AgentId, Body, Kind, LogId};
 
@@ -15,7 +16,8 @@ use crate::{
 };
 
 /// Which entries are listed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct LogListRequest {
     /// At most so many, the newest.
     pub limit: usize,
@@ -24,7 +26,7 @@ pub struct LogListRequest {
 }
 
 /// The logs, and their newest entries.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct LogListReport {
     /// The logs.
     pub logs: Vec<LogItem>,
@@ -35,7 +37,7 @@ pub struct LogListReport {
 }
 
 /// A log.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct LogItem {
     /// Its id.
     pub log: String,
@@ -52,7 +54,7 @@ pub struct LogItem {
 }
 
 /// An entry, in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct EntryItem {
     /// Its log.
     pub log: String,
@@ -191,7 +193,7 @@ fn summary(stored: &StoredEntry) -> String {
 }
 
 /// An entry, whole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct EntryReport {
     /// What it says, in short.
     #[serde(flatten)]
@@ -233,7 +235,7 @@ pub fn log_show(session: &Session, name: &str) -> Result<EntryReport, Error> {
 }
 
 /// A new log of this machine in an archive that is there.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct LogContinueReport {
     /// The archive.
     pub archive_id: String,
@@ -250,7 +252,8 @@ pub struct LogContinueReport {
 }
 
 /// How a log is to be started.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct LogContinueRequest {
     /// The name to sign with; a pseudonym is fine.
     pub agent_name: String,

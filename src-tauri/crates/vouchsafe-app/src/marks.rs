@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 use serde_json::json;
+use ts_rs::TS;
 use vouchsafe_archive::{Append, Catalogue, Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -38,7 +39,7 @@ pub(crate) struct Marks {
 }
 
 /// A record that was put into a group, or taken out of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct MarkItem {
     /// The record.
     #[serde(flatten)]
@@ -48,7 +49,7 @@ pub struct MarkItem {
 }
 
 /// What became of a record in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkStatus {
     /// It is in the group now.

@@ -1,6 +1,7 @@
 //! `note`: texts about any record.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::{Kind, NoteId, RecordId};
 
@@ -13,7 +14,7 @@ use crate::{
 };
 
 /// A note that was written or changed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct NoteReport {
     /// The note.
     pub note: String,
@@ -22,7 +23,8 @@ pub struct NoteReport {
 }
 
 /// Which notes are listed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct NoteListRequest {
     /// Only those on this record.
     pub on: Option<String>,
@@ -33,14 +35,14 @@ pub struct NoteListRequest {
 }
 
 /// Notes.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct NoteListReport {
     /// The notes, oldest first.
     pub notes: Vec<NoteItem>,
 }
 
 /// A note.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct NoteItem {
     /// Its id.
     pub id: String,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde_json::{Map, json};
+use ts_rs::TS;
 use vouchsafe_archive::rewrite;
 use vouchsafe_fixity::{PageKey, Passphrase};
 use vouchsafe_verify::Verdict;
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// An archive under another key.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PassphraseReport {
     /// Whether it is encrypted now.
     pub encrypted: bool,
@@ -65,7 +66,7 @@ pub fn passphrase_set(
     beside.put_at(&path, true)?;
     drop(lock);
     let Session { environment, secrets, .. } = session;
-    let secrets = Secrets { passphrase, page_key: new_key.clone(), ..secrets };
+    let secrets = Secrets { passphrase, page_key: new_key.clone(), unlocked: None, ..secrets };
     let mut session = Session::open(environment, &path, secrets, Purpose::Write)?;
     search::discard(&session)?;
     let event = if new_key.is_some() { "encryption" } else { "decryption" };

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, LiveWrite, Record};
 use vouchsafe_model::Kind;
 
@@ -33,7 +34,7 @@ pub(crate) const ANYTHING: [Kind; 10] = [
 const LABEL_CHARACTERS_MAX: usize = 80;
 
 /// A record that something is said about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct RecordItem {
     /// Its id.
     pub id: String,
@@ -46,7 +47,7 @@ pub struct RecordItem {
 }
 
 /// A value of a field, with who wrote it and when, by their own word.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct WriteItem {
     /// What was written.
     pub value: Value,

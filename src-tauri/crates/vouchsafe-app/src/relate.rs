@@ -1,6 +1,7 @@
 //! `relate`: how one work stands to another, earlier one, from passage to passage where known.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, Record, SetDraft};
 use vouchsafe_model::{CrossReferenceId, Kind, RELATIONS, RecordId};
 
@@ -12,7 +13,8 @@ use crate::{
 };
 
 /// A cross-reference to be made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct RelateRequest {
     /// The later work.
     pub from: String,
@@ -30,7 +32,7 @@ pub struct RelateRequest {
 }
 
 /// What became of it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RelateReport {
     /// The cross-reference.
     pub cross_reference: String,
@@ -39,7 +41,7 @@ pub struct RelateReport {
 }
 
 /// A cross-reference.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CrossReferenceItem {
     /// Its id.
     pub id: String,
@@ -58,7 +60,7 @@ pub struct CrossReferenceItem {
 }
 
 /// Cross-references.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct CrossReferenceListReport {
     /// The cross-references, oldest first.
     pub cross_references: Vec<CrossReferenceItem>,

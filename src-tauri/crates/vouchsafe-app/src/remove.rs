@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::SetDraft;
 use vouchsafe_model::{Kind, check_removable};
 
@@ -40,7 +41,7 @@ const NAMEABLE: [Kind; 24] = [
 ];
 
 /// What was removed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RemoveReport {
     /// The records that are removed now.
     pub removed: Vec<RecordItem>,
@@ -49,7 +50,7 @@ pub struct RemoveReport {
 }
 
 /// What was restored.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RestoreReport {
     /// The records that are back.
     pub restored: Vec<RecordItem>,

@@ -12,6 +12,7 @@ use std::{
 
 use serde::Serialize;
 use serde_json::{Map, json};
+use ts_rs::TS;
 use vouchsafe_archive::{Access, Archive, Donor, EntryCells, Rewritten, rewrite};
 use vouchsafe_fixity::Sha256Stream;
 use vouchsafe_model::{ArchiveId, Content, LogId, Sha256Digest};
@@ -29,7 +30,7 @@ use crate::{
 };
 
 /// What a repair did.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct RepairReport {
     /// What the verification of the repaired file found.
     pub verdict: &'static str,
@@ -205,6 +206,7 @@ impl Donors {
 
 /// Opens a donor: plain, or by the same passphrase or the same key as the damaged archive.
 fn open_archive(path: &Path, secrets: &Secrets) -> Result<Archive, Error> {
+    let secrets = &Secrets { unlocked: None, ..secrets.clone() };
     let by_key = page_key(path, secrets)?;
     match Archive::open(path, by_key, Access::Foreign) {
         Ok(archive) => Ok(archive),

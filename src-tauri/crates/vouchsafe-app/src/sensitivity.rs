@@ -2,8 +2,9 @@
 //!
 //! It marks; it locks nothing by itself. Exports and lists go by it; encryption locks.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, Record, SetDraft};
 use vouchsafe_model::Kind;
 
@@ -17,7 +18,8 @@ use crate::{
 const YEAR_MIN: u32 = 1500;
 
 /// The sensitivity of a record, stated whole: what is `None` is cleared.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SensitivitySetRequest {
     /// The record.
     pub record: String,
@@ -32,7 +34,7 @@ pub struct SensitivitySetRequest {
 }
 
 /// The sensitivity of a record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SensitivityItem {
     /// The record, with its level.
     #[serde(flatten)]
@@ -48,7 +50,7 @@ pub struct SensitivityItem {
 }
 
 /// Records that are not simply open.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SensitivityListReport {
     /// The records, by kind.
     pub records: Vec<SensitivityItem>,

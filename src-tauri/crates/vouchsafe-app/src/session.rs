@@ -27,6 +27,17 @@ pub struct Secrets {
     pub page_key: Option<PageKey>,
     /// Opens a protected key file.
     pub key_passphrase: Option<Passphrase>,
+    /// What opened this archive before, in this process: its first bytes are then not read again.
+    pub unlocked: Option<Unlocked>,
+}
+
+/// What opens an archive, found out.
+#[derive(Debug, Clone)]
+pub enum Unlocked {
+    /// Nothing is needed.
+    Plain,
+    /// This key.
+    Key(PageKey),
 }
 
 /// What an archive is opened for.
@@ -113,9 +124,33 @@ impl Session {
         self.archive.path().to_owned()
     }
 
+    /// Returns what opens this archive again beside this session. Whoever holds a session open must
+    /// open the next one so: reading the file in any other way would drop SQLite's locks on it.
+    pub fn secrets(&self) -> Secrets {
+        let unlocked = match self.archive.page_key() {
+            None => Unlocked::Plain,
+            Some(key) => Unlocked::Key(key.clone()),
+        };
+        let key_passphrase = self.secrets.key_passphrase.clone();
+        Secrets { key_passphrase, unlocked: Some(unlocked), ..Secrets::default() }
+    }
+
+    /// Returns the circumstances it was opened in.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
     /// Returns who writes here; `None` if this machine cannot.
     pub(crate) fn identity(&self) -> Option<&Identity> {
         self.identity.as_ref().ok()
+    }
+
+    /// Returns whether this machine writes here; if not, why not.
+    ///
+    /// # Errors
+    /// The reason, as an error that was met when the archive was opened.
+    pub fn writable(&self) -> Result<(), &Error> {
+        self.identity.as_ref().map(drop)
     }
 
     /// Returns in words why this machine does not write here.
@@ -215,6 +250,11 @@ pub(crate) fn resolved(path: &Path) -> PathBuf {
 
 /// Finds the key that opens a file; `None` for a plain one.
 pub(crate) fn page_key(path: &Path, secrets: &Secrets) -> Result<Option<PageKey>, Error> {
+    match &secrets.unlocked {
+        Some(Unlocked::Plain) => return Ok(None),
+        Some(Unlocked::Key(key)) => return Ok(Some(key.clone())),
+        None => {}
+    }
     let salt = match probe(path)? {
         Probe::Plain => return Ok(None),
         Probe::TooShort => {

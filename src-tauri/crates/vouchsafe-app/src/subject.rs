@@ -2,8 +2,9 @@
 //!
 //! Never merged by the program: two similar names are two subjects until a person says otherwise.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{Append, Catalogue, Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId, SubjectId};
 
@@ -18,7 +19,8 @@ use crate::{
 };
 
 /// A subject to be described, or what is to be changed about one.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SubjectRequest {
     /// The name it is listed by.
     pub name: Option<String>,
@@ -37,7 +39,8 @@ pub struct SubjectRequest {
 }
 
 /// One more name of a subject.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct NameRequest {
     /// The name.
     pub text: String,
@@ -48,7 +51,7 @@ pub struct NameRequest {
 }
 
 /// A subject that was written to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SubjectReport {
     /// The subject.
     pub subject: String,
@@ -59,7 +62,7 @@ pub struct SubjectReport {
 }
 
 /// A subject.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SubjectItem {
     /// Its id.
     pub id: String,
@@ -82,7 +85,7 @@ pub struct SubjectItem {
 }
 
 /// A name of a subject.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct NameItem {
     /// Its id; `None` for the name that the subject is listed by.
     pub id: Option<String>,
@@ -95,14 +98,14 @@ pub struct NameItem {
 }
 
 /// Subjects.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SubjectListReport {
     /// The subjects, in the order in which they came to be.
     pub subjects: Vec<SubjectItem>,
 }
 
 /// A subject with everything that names it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SubjectShowReport {
     /// The subject.
     #[serde(flatten)]

@@ -1,6 +1,7 @@
 //! `tag`: words to mark records with.
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::Catalogue;
 use vouchsafe_model::{Kind, RecordId};
 
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// What became of the records that a tag was put on, or taken off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct TagReport {
     /// The tag.
     pub tag: String,
@@ -27,14 +28,14 @@ pub struct TagReport {
 }
 
 /// Tags.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct TagListReport {
     /// The tags, by name.
     pub tags: Vec<TagItem>,
 }
 
 /// A tag.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct TagItem {
     /// Its id.
     pub id: String,

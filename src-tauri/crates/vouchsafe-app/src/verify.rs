@@ -9,6 +9,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
+use ts_rs::TS;
 use vouchsafe_fixity::{Checkpoint, PageKey};
 use vouchsafe_model::{ArchiveId, ContentId, DocumentId, Kind, RecordId};
 use vouchsafe_verify::{Advance, Code, KnownHead, Report, Request, Scope, Severity, Verdict};
@@ -24,7 +25,8 @@ use crate::{
 };
 
 /// What is to be verified.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct VerifyRequest {
     /// Bytes of contents and words of passages are left out: seconds, and never `intact`.
     pub quick: bool,
@@ -39,7 +41,7 @@ pub struct VerifyRequest {
 }
 
 /// The auditor's report, and whether it was recorded.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct VerifyReport {
     /// What was found.
     #[serde(flatten)]

@@ -68,7 +68,7 @@ impl SecretSources {
             let text = read_from(fd)?;
             text.parse::<PageKey>().map_err(|error| Failure::usage(error.to_string()))
         });
-        Ok(Secrets { passphrase, page_key: page_key.transpose()?, key_passphrase })
+        Ok(Secrets { passphrase, page_key: page_key.transpose()?, key_passphrase, unlocked: None })
     }
 }
 

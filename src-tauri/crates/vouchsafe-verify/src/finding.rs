@@ -6,6 +6,7 @@ use std::{
 };
 
 use serde::Serialize;
+use ts_rs::TS;
 
 use crate::{Code, Severity};
 
@@ -16,9 +17,10 @@ const LISTED_MAX: usize = 100_000;
 const TEXT_BYTES_MAX: usize = 2_000;
 
 /// Something found that is not as it was recorded, or worth knowing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Finding {
     /// What was found.
+    #[ts(type = "string")]
     pub code: Code,
     /// How grave it is.
     pub severity: Severity,

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use data_encoding::BASE64;
 use serde::{Serialize, Serializer};
+use ts_rs::TS;
 use vouchsafe_fixity::PublicKey;
 use vouchsafe_model::{ArchiveId, LogId, Sha256Digest};
 
@@ -13,10 +14,11 @@ use crate::{Finding, Severity, finding::Findings};
 ///
 /// Counts: `expected` = `checked` + `unknown`; of bytes, `read_before_bytes` stand apart;
 /// `failed` is the part of `checked` that is not as it was recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Report {
     /// The archive's id; `None` where it cannot be read.
     #[serde(serialize_with = "optional_text")]
+    #[ts(type = "string | null")]
     pub archive: Option<ArchiveId>,
     /// The answer in one word.
     pub verdict: Verdict,
@@ -43,7 +45,7 @@ pub struct Report {
 }
 
 /// The answer of a verification. It speaks of this archive, not of what its documents say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Everything was read and is as it was recorded.
@@ -55,7 +57,7 @@ pub enum Verdict {
 }
 
 /// How much of an archive something speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
 pub struct Counts {
     /// Documents that are not removed and whose content is held.
     pub documents: u64,
@@ -68,23 +70,26 @@ pub struct Counts {
 }
 
 /// A log's head, shown good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 pub struct Head {
     /// The log.
     #[serde(serialize_with = "text")]
+    #[ts(type = "string")]
     pub log: LogId,
     /// How many entries it has.
     pub size: u64,
     /// The root of their tree; in JSON base64, as a checkpoint has it.
     #[serde(serialize_with = "base64")]
+    #[ts(type = "string")]
     pub root: Sha256Digest,
     /// The key that signed it; in JSON its fingerprint, as `ssh-keygen -l` shows it.
     #[serde(serialize_with = "fingerprint")]
+    #[ts(type = "string")]
     pub public_key: PublicKey,
 }
 
 /// One thing that was checked, and how it went.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Pass {
     /// What was checked, in words.
     pub check: &'static str,

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
+use ts_rs::TS;
 use vouchsafe_model::{Digest, Kind, check_field};
 
 use crate::error::Error;
 
 /// What is known about how bytes came here. Field names are those of an accession record.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct AccessionFacts {
     /// The address that was asked for.
@@ -101,7 +102,7 @@ fn canonical(name: &str, value: &str) -> String {
 }
 
 /// What a sidecar file says about a document: its source, its role, and how it came here.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct Sidecar {
     /// The source it belongs to; made if no source has its key.
@@ -113,7 +114,7 @@ pub struct Sidecar {
 }
 
 /// A source, as a sidecar describes it.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, TS)]
 #[serde(deny_unknown_fields, default)]
 pub struct SidecarSource {
     /// Its citation key.

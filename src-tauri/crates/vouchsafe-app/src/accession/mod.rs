@@ -11,7 +11,8 @@ mod take;
 
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_model::{ActId, Kind};
 
 pub(crate) use facts::csl_fields;
@@ -27,7 +28,8 @@ const BATCH_BYTES_MAX: u64 = 16 << 20;
 const BATCH_MILLISECONDS_MAX: i64 = 1000;
 
 /// What is to be taken in, and what is known about it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct AddRequest {
     /// Files, or folders with `recursive`.
     pub paths: Vec<PathBuf>,
@@ -44,7 +46,7 @@ pub struct AddRequest {
 }
 
 /// What became of one file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AddItem {
     /// The file, as it was found.
     pub path: String,
@@ -67,7 +69,7 @@ pub struct AddItem {
 }
 
 /// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AddStatus {
     /// It is on the disk, in the archive.
@@ -79,7 +81,7 @@ pub enum AddStatus {
 }
 
 /// What became of all files.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct AddReport {
     /// Every file, in the order in which they were met.
     pub items: Vec<AddItem>,

@@ -10,7 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_model::Kind;
 
 use crate::{error::Error, links, names, progress::Progress, records, session::Session};
@@ -24,7 +25,8 @@ const FILE_BYTES_MAX: u64 = 64 << 20;
 const WORDS_MIN: usize = 3;
 
 /// A manuscript to be checked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct CheckRequest {
     /// The file: Markdown, Typst, LaTeX, plain text or DOCX.
     pub path: PathBuf,
@@ -33,7 +35,7 @@ pub struct CheckRequest {
 }
 
 /// What was found of a manuscript.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct CheckReport {
     /// Every quotation, in the order of the text.
     pub quotations: Vec<QuotationItem>,
@@ -46,7 +48,7 @@ pub struct CheckReport {
 }
 
 /// A quotation of a manuscript.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct QuotationItem {
     /// The line on which it begins, from 1; of a DOCX the paragraph.
     pub line: usize,
@@ -67,7 +69,7 @@ pub struct QuotationItem {
 }
 
 /// What became of a quotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum QuotationState {
     /// It stands in a document of the work cited with it, or, where none is, in some document.
@@ -83,7 +85,7 @@ pub enum QuotationState {
 }
 
 /// A citation of a manuscript.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct CitationCheck {
     /// The line on which it stands, from 1.
     pub line: usize,
@@ -96,7 +98,7 @@ pub struct CitationCheck {
 }
 
 /// What became of a citation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum CitationState {
     /// There is such a source, and a document of it is held.

@@ -1,7 +1,8 @@
 //! `claim add` and `claim edit`: a statement, its dates, figures, subjects and translations.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::SetDraft;
 use vouchsafe_model::{ClaimId, Kind};
 
@@ -15,7 +16,8 @@ use crate::{
 };
 
 /// A claim to be made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimRequest {
     /// The statement.
     pub statement: String,
@@ -34,7 +36,8 @@ pub struct ClaimRequest {
 }
 
 /// What is to be changed about a claim. The earlier wording stays in its history.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimEditRequest {
     /// The claim.
     pub claim: String,
@@ -55,7 +58,7 @@ pub struct ClaimEditRequest {
 }
 
 /// A claim that was written to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ClaimReport {
     /// The claim.
     pub claim: String,

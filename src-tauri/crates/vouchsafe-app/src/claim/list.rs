@@ -1,6 +1,7 @@
 //! `claim list`: statements and how they stand.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_model::Kind;
 
@@ -8,7 +9,8 @@ use super::{StandingItem, standing};
 use crate::{dates::DateItem, error::Error, names, records, session::Session};
 
 /// Which claims are listed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct ClaimListRequest {
     /// Only those about this subject.
     pub about: Option<String>,
@@ -21,14 +23,14 @@ pub struct ClaimListRequest {
 }
 
 /// Claims.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ClaimListReport {
     /// The claims, in the order in which they came to be.
     pub claims: Vec<ClaimItem>,
 }
 
 /// A claim.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ClaimItem {
     /// Its id.
     pub id: String,

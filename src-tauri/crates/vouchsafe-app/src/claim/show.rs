@@ -1,6 +1,7 @@
 //! `claim show`: a claim with everything it rests on, and every wording it had.
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_model::{Body, Kind};
 
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// A claim with everything it rests on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ClaimShowReport {
     /// The claim.
     #[serde(flatten)]
@@ -50,7 +51,7 @@ pub struct ClaimShowReport {
 }
 
 /// A wording that a claim had.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ClaimWording {
     /// The statement; `None` if it was purged.
     pub statement: Option<String>,

@@ -1,6 +1,7 @@
 //! `claim sign` and `claim searched`: a second person's word, and what was not found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -12,7 +13,8 @@ use crate::{
 };
 
 /// A person's word that a claim's wording follows from its evidence.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SignOffRequest {
     /// The claim.
     pub claim: String,
@@ -23,7 +25,7 @@ pub struct SignOffRequest {
 }
 
 /// A sign-off.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SignOffItem {
     /// Its id.
     pub id: String,
@@ -40,7 +42,8 @@ pub struct SignOffItem {
 }
 
 /// A search that found nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct InquiryRequest {
     /// The claim.
     pub claim: String,
@@ -57,7 +60,7 @@ pub struct InquiryRequest {
 }
 
 /// A search that found nothing.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct InquiryItem {
     /// Its id.
     pub id: String,

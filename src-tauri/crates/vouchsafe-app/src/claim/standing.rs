@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_model::Kind;
 
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// How a claim stands, in one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum StandingWord {
     /// Nothing was held for or against it.
@@ -31,7 +32,7 @@ pub enum StandingWord {
 }
 
 /// How a claim stands, and why.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct StandingItem {
     /// In one word.
     pub word: StandingWord,

@@ -1,7 +1,8 @@
 //! `passage add`: a place in a document is marked, by its words or otherwise.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_anchor::{Hint, Place};
 use vouchsafe_archive::{Append, ContentState, Record, SetDraft};
 use vouchsafe_model::{ContentId, Kind, PassageId, RecordId, Region};
@@ -20,7 +21,8 @@ use crate::{
 };
 
 /// The place that is meant.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct Selection {
     /// The words.
     pub quote: Option<String>,
@@ -43,7 +45,8 @@ pub struct Selection {
 }
 
 /// A passage to be kept.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct PassageRequest {
     /// The document.
     pub document: String,
@@ -60,7 +63,7 @@ pub struct PassageRequest {
 }
 
 /// What became of a passage.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PassageReport {
     /// The passage; `None` if none was made.
     pub passage: Option<String>,

@@ -1,6 +1,7 @@
 //! From the words a person gives to the one place they stand in.
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_anchor::{Hint, Place, QuoteError, Text as Folded, quote_at};
 
 use super::SelectorItem;
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// How a quotation was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Match {
     /// It stands there once, or where it was said to.
@@ -25,7 +26,7 @@ pub enum Match {
 }
 
 /// A place that may be meant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Candidate {
     /// Which of the places it is, from 1, for saying so; `None` for one that only resembles.
     pub occurrence: Option<usize>,

@@ -1,6 +1,7 @@
 //! `passage list`, `show` and `edit`: what was quoted, by whom it is said, and how we know it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::Kind;
 
@@ -16,7 +17,8 @@ use crate::{
 };
 
 /// Which passages are listed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct PassageListRequest {
     /// Only those of this document.
     pub document: Option<String>,
@@ -33,14 +35,14 @@ pub struct PassageListRequest {
 }
 
 /// Passages.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct PassageListReport {
     /// The passages, in the order in which they came to be.
     pub passages: Vec<PassageItem>,
 }
 
 /// A passage.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PassageItem {
     /// Its id.
     pub id: String,
@@ -69,7 +71,7 @@ pub struct PassageItem {
 }
 
 /// Who speaks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SpeakerItem {
     /// The subject; `None` where only a name was given.
     pub subject: Option<String>,
@@ -78,7 +80,7 @@ pub struct SpeakerItem {
 }
 
 /// A passage with everything that hangs on it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PassageShowReport {
     /// The passage.
     #[serde(flatten)]
@@ -94,7 +96,8 @@ pub struct PassageShowReport {
 }
 
 /// What is to be changed about a passage; its place never is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct PassageEditRequest {
     /// The passage.
     pub passage: String,

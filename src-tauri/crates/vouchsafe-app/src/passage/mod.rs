@@ -7,6 +7,7 @@ mod reanchor;
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -28,7 +29,7 @@ pub(crate) use list::item;
 use crate::{error::Error, links, records};
 
 /// Where a passage stands in its document, as W3C Web Annotation selectors say it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
 pub struct SelectorItem {
     /// The words, exactly as they stand in the rendition (`TextQuoteSelector`).
     pub exact: Option<String>,

@@ -2,7 +2,8 @@
 //!
 //! What was found elsewhere is proposed; nothing moves unless a person says so.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_anchor::{Place, Quote, Reanchored, reanchor};
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_model::Kind;
@@ -16,7 +17,8 @@ use crate::{
 };
 
 /// Which passages are looked for, and where.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct AnchorRequest {
     /// The passages; all of the archive if none are named.
     pub passages: Vec<String>,
@@ -27,7 +29,7 @@ pub struct AnchorRequest {
 }
 
 /// What became of all quotations.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct AnchorReport {
     /// Each passage that quotes words.
     pub items: Vec<AnchorItem>,
@@ -46,7 +48,7 @@ pub struct AnchorReport {
 }
 
 /// What became of one quotation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AnchorItem {
     /// The passage.
     pub passage: String,
@@ -63,7 +65,7 @@ pub struct AnchorItem {
 }
 
 /// What became of a quotation in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AnchorState {
     /// The same words in the same place.

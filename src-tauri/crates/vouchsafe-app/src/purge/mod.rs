@@ -4,7 +4,8 @@
 
 mod reach;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::PurgePlan;
 use vouchsafe_model::{Body, Kind, LineRef, PurgeLevel, RecordId};
 
@@ -15,7 +16,8 @@ use crate::{error::Error, names, search, session::Session};
 const STAYS: [&str; 2] = ["sensitivity", "removed"];
 
 /// What is to be taken out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct PurgeRequest {
     /// The records: documents, sources, accessions, notes …
     pub records: Vec<String>,
@@ -31,7 +33,7 @@ pub struct PurgeRequest {
 }
 
 /// What is, or would be, taken out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PurgeReport {
     /// The records whose fields go, as `KIND ID`.
     pub records: Vec<String>,

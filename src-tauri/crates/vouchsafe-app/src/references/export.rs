@@ -1,7 +1,8 @@
 //! `references export`: a bibliography for other programs. Sealed works never leave, embargoed
 //! ones not before their day.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_citation::{Attachment, Loss, Reference, ReferenceFormat, export};
 use vouchsafe_model::Kind;
@@ -17,20 +18,24 @@ use crate::{
 };
 
 /// What is to be written out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct ReferencesExportRequest {
     /// The works; all of the archive if none are named.
+    #[serde(default)]
     pub sources: Vec<String>,
     /// Only those in this collection.
     pub collection: Option<String>,
     /// In which format.
+    #[ts(type = "string")]
     pub format: ReferenceFormat,
     /// Whether notes go too, but for those that are not open.
+    #[serde(default)]
     pub notes: bool,
 }
 
 /// A bibliography, and what is not in it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ReferencesExportReport {
     /// The format.
     pub format: &'static str,
@@ -45,7 +50,7 @@ pub struct ReferencesExportReport {
 }
 
 /// Something that the format cannot say.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LossItem {
     /// The work's citation key.
     pub key: String,

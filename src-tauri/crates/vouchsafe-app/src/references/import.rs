@@ -5,8 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 use vouchsafe_archive::{Append, SetDraft};
 use vouchsafe_citation::{Imported, Reference, ReferenceFormat, Refused};
 use vouchsafe_model::{ActId, Kind, RecordId, SourceId};
@@ -29,11 +30,13 @@ use crate::{
 const FILE_BYTES_MAX: u64 = 256 << 20;
 
 /// A bibliography to be taken in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct ReferencesImportRequest {
     /// The file; or the folder that another program exported.
     pub path: PathBuf,
     /// Its format, where its bytes do not tell.
+    #[ts(type = "string | null")]
     pub format: Option<ReferenceFormat>,
     /// The pattern of citation keys for works that come without one: `[auth:lower][year]`.
     pub key_pattern: Option<String>,
@@ -44,7 +47,7 @@ pub struct ReferencesImportRequest {
 }
 
 /// What became of a bibliography.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ReferencesImportReport {
     /// The format it was read as.
     pub format: String,
@@ -69,7 +72,7 @@ pub struct ReferencesImportReport {
 }
 
 /// A work of the bibliography.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ImportedSource {
     /// The source; `None` if it was only planned.
     pub id: Option<String>,
@@ -88,7 +91,7 @@ pub struct ImportedSource {
 }
 
 /// Something in the file that could not be read, or was taken with a doubt.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ImportProblem {
     /// The line, from 1.
     pub line: u64,

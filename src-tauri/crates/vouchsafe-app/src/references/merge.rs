@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_archive::{Append, Record, SetDraft};
 use vouchsafe_citation::{Likeness, duplicates};
 use vouchsafe_model::{Kind, RecordId};
@@ -18,14 +19,14 @@ use crate::{
 };
 
 /// Works that may be there twice.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct DuplicateListReport {
     /// Each group of sources that look like one work.
     pub duplicates: Vec<DuplicateItem>,
 }
 
 /// Sources that look like one work.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DuplicateItem {
     /// The sources, by citation key if they have one and are not sealed, oldest first.
     pub sources: Vec<String>,
@@ -36,7 +37,7 @@ pub struct DuplicateItem {
 }
 
 /// What a merge did.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct MergeReport {
     /// The source that stays.
     pub source: String,

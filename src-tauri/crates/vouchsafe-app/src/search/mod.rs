@@ -9,7 +9,8 @@ mod keep;
 mod saved;
 mod update;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Hit, IndexError, Query, Record, SearchIndex, Total};
 use vouchsafe_model::Kind;
 
@@ -37,20 +38,30 @@ use crate::{
 pub const SEARCH_LIMIT: usize = 20;
 
 /// What is searched for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct SearchRequest {
     /// The query, in the language of `docs/cli.md`.
     pub query: String,
     /// Only these kinds; all if empty.
+    #[serde(default)]
     pub kinds: Vec<String>,
     /// At most so many hits.
+    #[serde(default = "limit")]
     pub limit: usize,
     /// So many of the best are left out: those of the pages before.
+    #[serde(default)]
     pub offset: usize,
     /// What is sealed too.
+    #[serde(default)]
     pub show_sealed: bool,
     /// Removed records too.
+    #[serde(default)]
     pub removed: bool,
+}
+
+fn limit() -> usize {
+    SEARCH_LIMIT
 }
 
 impl SearchRequest {
@@ -68,7 +79,7 @@ impl SearchRequest {
 }
 
 /// What was found.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SearchReport {
     /// The hits of this page, best first.
     pub hits: Vec<HitItem>,
@@ -83,7 +94,7 @@ pub struct SearchReport {
 }
 
 /// A record that matches.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct HitItem {
     /// Its kind.
     pub kind: &'static str,
@@ -110,7 +121,7 @@ pub struct HitItem {
 }
 
 /// How far an index was brought.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SearchUpdateReport {
     /// How many records were put into the index.
     pub indexed: u64,

@@ -1,6 +1,7 @@
 //! Saved searches: queries with a name, kept in the archive to be asked again.
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::{Query, Record, SetDraft};
 use vouchsafe_model::{Kind, RecordId};
 
@@ -10,7 +11,7 @@ use crate::{error::Error, links, names, session::Session, visible::is_hidden};
 const NAME_CHARACTERS_MAX: usize = 200;
 
 /// A saved search that was written to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SavedSearchReport {
     /// Its id.
     pub saved_search: String,
@@ -23,7 +24,7 @@ pub struct SavedSearchReport {
 }
 
 /// A saved search.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SavedSearchItem {
     /// Its id.
     pub id: String,
@@ -34,7 +35,7 @@ pub struct SavedSearchItem {
 }
 
 /// Saved searches.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SavedSearchListReport {
     /// The searches, in the order in which they came to be.
     pub saved_searches: Vec<SavedSearchItem>,

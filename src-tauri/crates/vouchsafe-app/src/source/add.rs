@@ -1,7 +1,8 @@
 //! `source add`: describes a work, whether it is held here or only known.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 use vouchsafe_archive::{Append, SetDraft};
 
 use vouchsafe_model::{Kind, SourceId};
@@ -13,7 +14,8 @@ use crate::{accession::csl_fields, citation_key, error::Error, session::Session}
 const KEY_PATTERN: &str = "[auth:lower][year]";
 
 /// A work to be described.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SourceAddRequest {
     /// Its citation key; made from author and year, else from the title, if none is given.
     pub key: Option<String>,
@@ -24,7 +26,7 @@ pub struct SourceAddRequest {
 }
 
 /// A source that was made.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SourceAddReport {
     /// Its id.
     pub source: String,

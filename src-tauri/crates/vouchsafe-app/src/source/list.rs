@@ -1,7 +1,8 @@
 //! `source list`: works by page, with the documents that are held of them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 use vouchsafe_archive::{Catalogue, Record};
 use vouchsafe_model::Kind;
 
@@ -17,7 +18,8 @@ use crate::{
 const PAGE: usize = 500;
 
 /// Which sources are listed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SourceListRequest {
     /// Only those that have this text in their key or in any variable; case does not matter.
     pub text: Option<String>,
@@ -32,7 +34,7 @@ pub struct SourceListRequest {
 }
 
 /// A page of sources.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct SourceListReport {
     /// The sources, in the order in which they came to be.
     pub sources: Vec<SourceItem>,
@@ -41,7 +43,7 @@ pub struct SourceListReport {
 }
 
 /// A source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SourceItem {
     /// Its id.
     pub id: String,
@@ -58,7 +60,7 @@ pub struct SourceItem {
 }
 
 /// A document of a source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct SourceDocument {
     /// Its id.
     pub id: String,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use ts_rs::TS;
 use vouchsafe_archive::SetDraft;
 use vouchsafe_model::Kind;
 
@@ -11,7 +12,8 @@ use super::{csl, refuse_taken};
 use crate::{accession::csl_fields, citation_key, error::Error, names, session::Session};
 
 /// What is to be said about a source from now on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct SourceSetRequest {
     /// The source.
     pub name: String,
@@ -22,7 +24,7 @@ pub struct SourceSetRequest {
 }
 
 /// What was changed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SourceSetReport {
     /// The source.
     pub source: String,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use ts_rs::TS;
 use vouchsafe_model::Kind;
 
 use super::{SourceItem, list};
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// A source with everything that is said about it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct SourceShowReport {
     /// The source.
     #[serde(flatten)]
@@ -38,7 +39,7 @@ pub struct SourceShowReport {
 }
 
 /// A field of a record.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct FieldItem {
     /// Its name; `csl.title` holds the JSON text of the CSL variable `title`.
     pub field: String,

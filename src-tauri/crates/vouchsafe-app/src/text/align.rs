@@ -1,8 +1,9 @@
 //! `document align`: which parts of a translation stand for which of its original, so that a
 //! translated quotation always carries the words it translates.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use ts_rs::TS;
 use vouchsafe_anchor::Place;
 use vouchsafe_archive::{Catalogue, Record, SetDraft};
 use vouchsafe_model::{AlignmentId, DerivationId, Kind};
@@ -16,7 +17,8 @@ use crate::{
 };
 
 /// An authored text and its original.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct AlignRequest {
     /// The translation.
     pub document: String,
@@ -28,7 +30,7 @@ pub struct AlignRequest {
 }
 
 /// An alignment.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AlignReport {
     /// The alignment.
     pub alignment: String,

@@ -2,7 +2,8 @@
 
 use std::{collections::HashSet, io::Read as _, num::NonZeroUsize, thread};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::{Append, CHUNK_SIZE_BYTES, ContentState, Record, SetDraft, Staged};
 use vouchsafe_extract::{
     Extracted, Extraction, Extractor, NAME, Outcome, Sandbox, SandboxLevel, VERSION,
@@ -18,7 +19,8 @@ const BATCH_TEXTS_MAX: usize = 200;
 const BATCH_BYTES_MAX: usize = 8 << 20;
 
 /// Which documents are read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct ExtractRequest {
     /// These; all that were never read by this version of the extractor if none are named.
     pub documents: Vec<String>,
@@ -27,7 +29,7 @@ pub struct ExtractRequest {
 }
 
 /// What became of all documents.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct ExtractReport {
     /// Each document that was read.
     pub items: Vec<ExtractItem>,
@@ -40,7 +42,7 @@ pub struct ExtractReport {
 }
 
 /// What became of one document.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ExtractItem {
     /// The document.
     pub document: String,

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
+use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
 use vouchsafe_extract::Proposal;
 use vouchsafe_model::Kind;
@@ -11,7 +12,7 @@ use super::{extract_missing, renditions, stored_structure};
 use crate::{error::Error, names, records, session::Session, source};
 
 /// What a document proposes for its source.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ProposalListReport {
     /// The document.
     pub document: String,
@@ -22,7 +23,7 @@ pub struct ProposalListReport {
 }
 
 /// One thing that a document says about itself.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ProposalItem {
     /// Its number, for accepting it; from 1.
     pub number: usize,
@@ -39,7 +40,7 @@ pub struct ProposalItem {
 }
 
 /// What was taken over.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct AcceptReport {
     /// The source.
     pub source: String,

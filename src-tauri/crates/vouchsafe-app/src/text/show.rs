@@ -1,6 +1,7 @@
 //! `document text`: what a document says, as the extractor read it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_extract::{Block, BlockKind, Direction, LanguageBasis};
 use vouchsafe_model::Kind;
 
@@ -8,7 +9,8 @@ use super::{Text, slice, text_of};
 use crate::{error::Error, names, records, session::Session};
 
 /// Which text is shown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct DocumentTextRequest {
     /// The document.
     pub document: String,
@@ -19,7 +21,7 @@ pub struct DocumentTextRequest {
 }
 
 /// A document's text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct DocumentTextReport {
     /// The document.
     pub document: String,
@@ -40,19 +42,22 @@ pub struct DocumentTextReport {
 }
 
 /// A paragraph or its like.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct BlockItem {
     /// Where it begins in the whole text, in characters.
     pub start: u64,
     /// Where it ends.
     pub end: u64,
     /// What it is: `paragraph`, `heading`, `list_item` …
+    #[ts(type = "string")]
     pub kind: BlockKind,
     /// Its language as a BCP 47 tag.
     pub language: Option<String>,
     /// Whether the document says so, or it was guessed.
+    #[ts(type = "string | null")]
     pub language_basis: Option<LanguageBasis>,
     /// Which way it runs: `ltr` or `rtl`.
+    #[ts(type = "\"ltr\" | \"rtl\"")]
     pub direction: Direction,
 }
 

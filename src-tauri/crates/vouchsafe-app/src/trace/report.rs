@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_model::{Kind, RecordId};
 
@@ -13,7 +14,8 @@ use super::{
 use crate::{error::Error, evidence, links, names, records, session::Session};
 
 /// What is traced.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
 pub struct TraceRequest {
     /// The claim; or a passage or a source.
     pub start: String,
@@ -24,7 +26,7 @@ pub struct TraceRequest {
 }
 
 /// A trace.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct TraceReport {
     /// The claim, if it began at one.
     pub claim: Option<String>,
@@ -43,7 +45,7 @@ pub struct TraceReport {
 }
 
 /// One path.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct PathItem {
     /// `supports`, `contradicts` or `context`; `None` where it did not begin at a claim.
     pub stance: Option<String>,
@@ -58,7 +60,7 @@ pub struct PathItem {
 }
 
 /// One step of a path.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct StepItem {
     /// `claim`, `evidence`, `passage`, `document`, `source` or `cross-reference`.
     pub kind: &'static str,
@@ -75,7 +77,7 @@ pub struct StepItem {
 }
 
 /// How a path ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PathState {
     /// At a source of which a document is held, with its digest unchanged.
@@ -91,7 +93,7 @@ pub enum PathState {
 }
 
 /// Who or what stands at the beginning of what is known.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct OriginItem {
     /// `subject`, `name`, `source`, `circle` or `passage`.
     pub kind: &'static str,
@@ -105,7 +107,7 @@ pub struct OriginItem {
 }
 
 /// A work on the way that was never taken in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MissingItem {
     /// The source.
     pub id: String,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::StoredEntry;
 use vouchsafe_model::{ActId, Body, Kind, LogId, RecordId};
 
@@ -21,14 +22,14 @@ const LABELS_MAX: usize = 3;
 const PREFIX_DIGITS_MIN: usize = 4;
 
 /// The last actions.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct UndoListReport {
     /// The actions of this machine's log, newest first.
     pub acts: Vec<ActItem>,
 }
 
 /// An action.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct ActItem {
     /// Its id.
     pub act: String,

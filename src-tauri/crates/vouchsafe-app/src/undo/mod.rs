@@ -6,6 +6,7 @@ mod acts;
 mod plan;
 
 use serde::Serialize;
+use ts_rs::TS;
 use vouchsafe_archive::{Append, Record, SetDraft};
 use vouchsafe_model::{ActId, Kind, LineRef, RecordId};
 
@@ -22,7 +23,7 @@ use plan::{Step, Way};
 const CONFLICTS_NAMED_MAX: usize = 10;
 
 /// An action that was undone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct UndoReport {
     /// The action that undid it; undoing this one does it again.
     pub act: String,
@@ -35,7 +36,7 @@ pub struct UndoReport {
 }
 
 /// A record that is as it was before the action.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct UndoneItem {
     /// The record.
     #[serde(flatten)]
@@ -47,7 +48,7 @@ pub struct UndoneItem {
 }
 
 /// What undoing did to a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Undone {
     /// It is removed.
@@ -59,7 +60,7 @@ pub enum Undone {
 }
 
 /// A record that undoing leaves as it is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, TS)]
 pub struct KeptItem {
     /// The record.
     #[serde(flatten)]
