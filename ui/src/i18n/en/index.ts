@@ -1,0 +1,12 @@
+// English messages, one file a feature; this list gets one line for each.
+import { components } from './components';
+import { errors } from './errors';
+import { frame } from './frame';
+import { words } from './words';
+
+export const en = {
+  components,
+  errors,
+  frame,
+  words,
+};

@@ -1,0 +1,61 @@
+// The one door to the program: `ask` for an answer, `work` for what takes long. Errors that come
+// out of here are always an ErrorReport.
+import { isTauri } from '@tauri-apps/api/core';
+import { browserHost } from './browser';
+import type { Commands, ErrorReport } from './generated';
+import type { Host, Progress, Work } from './host';
+import { tauriHost } from './tauri';
+
+export type { ErrorReport, Progress, Work };
+export type CommandName = keyof Commands;
+export type RequestOf<Name extends CommandName> = Commands[Name]['request'];
+export type ResponseOf<Name extends CommandName> = Commands[Name]['response'];
+
+let host: Host = isTauri() ? tauriHost : browserHost();
+
+/** Puts another host in place; tests do this before anything is asked. */
+export function useHost(other: Host): void {
+  host = other;
+}
+
+/** Turns whatever was thrown into a report that can be shown. */
+export function reportOf(thrown: unknown): ErrorReport {
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
+    const report = thrown as Partial<ErrorReport>;
+    return { ...report, message: String(report.message) };
+  }
+  return { message: String(thrown) };
+}
+
+/** Asks the program one thing; rejects with an ErrorReport. */
+export async function ask<Name extends CommandName>(
+  command: Name,
+  request: RequestOf<Name>,
+): Promise<ResponseOf<Name>> {
+  try {
+    return (await host.call(command, request)) as ResponseOf<Name>;
+  } catch (thrown) {
+    throw reportOf(thrown);
+  }
+}
+
+/** Starts long work; prefer `jobs.start`, which shows it in the status bar as well. */
+export function work<Name extends CommandName>(
+  command: Name,
+  request: RequestOf<Name>,
+  onProgress: (progress: Progress) => void,
+): Work<ResponseOf<Name>> {
+  const running = host.job(command, request, onProgress);
+  return {
+    done: running.done.then(
+      (response) => response as ResponseOf<Name>,
+      (thrown) => Promise.reject(reportOf(thrown)),
+    ),
+    cancel: running.cancel,
+  };
+}
+
+/** Listens to an event of the program; the answer stops listening. */
+export function listen(event: string, receive: (payload: unknown) => void): () => void {
+  return host.listen(event, receive);
+}

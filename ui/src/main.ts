@@ -1,0 +1,15 @@
+// Starts the window: kept settings first, then the frame, then the archive.
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { archive } from './state/archive.svelte';
+import { loadSettings } from './state/settings.svelte';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+
+await loadSettings();
+mount(App, { target });
+await archive.refresh();
