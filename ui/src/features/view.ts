@@ -10,6 +10,8 @@ export interface RailEntry {
   /** The number beside the name, or null for none; shown with a mark when `alert` is true. */
   count?(): number | null;
   alert?(): boolean;
+  /** The shortcut of the "Go to …" command that the frame makes for it. */
+  keys?: string[];
 }
 
 export interface ViewDefinition<Name extends ViewName = ViewName> {

@@ -1,0 +1,103 @@
+// What a grid needs besides its looks: its columns, its windows of rows, and what is selected.
+import type { Snippet } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+
+export interface GridColumn<Row> {
+  id: string;
+  label: string;
+  /** A track of the CSS grid: `minmax(200px, 3fr)`, `96px`. */
+  width: string;
+  sortable?: boolean;
+  cell: Snippet<[Row]>;
+}
+
+export interface GridSort {
+  column: string;
+  descending: boolean;
+}
+
+/** The keys of the rows chosen; lives in the view, so that it can act on them. */
+export class GridSelection {
+  readonly keys = new SvelteSet<string>();
+  /** Set by "select all": then `keys` are the exceptions. */
+  all = $state(false);
+
+  has(key: string): boolean {
+    return this.all !== this.keys.has(key);
+  }
+
+  count(total: number): number {
+    return this.all ? total - this.keys.size : this.keys.size;
+  }
+
+  toggle(key: string): void {
+    if (!this.keys.delete(key)) this.keys.add(key);
+  }
+
+  set(key: string, chosen: boolean): void {
+    if (this.has(key) !== chosen) this.toggle(key);
+  }
+
+  selectAll(): void {
+    this.keys.clear();
+    this.all = true;
+  }
+
+  clear(): void {
+    this.keys.clear();
+    this.all = false;
+  }
+}
+
+const WINDOW = 200;
+const KEPT_WINDOWS = 12;
+
+/** Rows fetched in windows of 200; what has scrolled far away is let go. */
+export class RowWindows<Row> {
+  #windows = $state.raw(new Map<number, Row[]>());
+  #asked = new Set<number>();
+  #turn = 0;
+
+  constructor(
+    private readonly fetch: (start: number, count: number) => Promise<Row[]>,
+    private readonly failed: (thrown: unknown) => void,
+  ) {}
+
+  at(index: number): Row | undefined {
+    return this.#windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
+  }
+
+  /** Asks for whatever of `first` to `last` is not here yet. */
+  want(first: number, last: number): void {
+    for (let n = Math.floor(first / WINDOW); n <= Math.floor(last / WINDOW); n += 1) {
+      if (this.#asked.has(n)) continue;
+      this.#asked.add(n);
+      void this.#read(n, this.#turn);
+    }
+  }
+
+  /** Reads again; the old rows stay on screen until the new ones are here. */
+  renew(): void {
+    this.#turn += 1;
+    this.#asked.clear();
+  }
+
+  async #read(n: number, turn: number): Promise<void> {
+    try {
+      const rows = await this.fetch(n * WINDOW, WINDOW);
+      if (turn !== this.#turn) return;
+      const windows = new Map(this.#windows);
+      windows.delete(n);
+      windows.set(n, rows);
+      for (const far of [...windows.keys()].slice(0, -KEPT_WINDOWS)) {
+        windows.delete(far);
+        this.#asked.delete(far);
+      }
+      this.#windows = windows;
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#asked.delete(n);
+      this.failed(thrown);
+    }
+  }
+}
