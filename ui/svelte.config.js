@@ -7,6 +7,8 @@ export default {
     runes: true,
     css: 'external',
   },
-  vitePlugin: { dynamicCompileOptions: ({ filename }) =>
-    filename.includes('node_modules') ? { runes: undefined } : undefined },
+  vitePlugin: {
+    dynamicCompileOptions: ({ filename }) =>
+      filename.includes('node_modules') ? { runes: undefined } : undefined,
+  },
 };

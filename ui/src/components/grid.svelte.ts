@@ -52,6 +52,8 @@ export class GridSelection {
 const WINDOW = 200;
 const KEPT_WINDOWS = 12;
 
+/* eslint-disable svelte/prefer-svelte-reactivity -- the map is replaced whole, never changed. */
+
 /** Rows fetched in windows of 200; what has scrolled far away is let go. */
 export class RowWindows<Row> {
   #windows = $state.raw(new Map<number, Row[]>());
@@ -67,9 +69,10 @@ export class RowWindows<Row> {
     return this.#windows.get(Math.floor(index / WINDOW))?.[index % WINDOW];
   }
 
-  /** Asks for whatever of `first` to `last` is not here yet. */
+  /** Asks for whatever from `first` up to, not including, `last` is not here yet. */
   want(first: number, last: number): void {
-    for (let n = Math.floor(first / WINDOW); n <= Math.floor(last / WINDOW); n += 1) {
+    if (last <= first) return;
+    for (let n = Math.floor(first / WINDOW); n <= Math.floor((last - 1) / WINDOW); n += 1) {
       if (this.#asked.has(n)) continue;
       this.#asked.add(n);
       void this.#read(n, this.#turn);

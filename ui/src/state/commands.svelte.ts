@@ -100,7 +100,8 @@ function isInField(target: EventTarget | null): boolean {
 export function pressKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
   const inField = isInField(event.target);
-  const inDialog = document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
+  const inDialog =
+    document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null;
   for (const command of [...commands.all].reverse()) {
     for (const keys of command.keys ?? []) {
       if (isSingleKey(keys) && (inField || inDialog || !settings.single_keys)) continue;

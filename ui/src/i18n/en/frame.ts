@@ -50,8 +50,7 @@ export const frame = {
   language: 'Switch to Persian',
   theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   jobs: {
-    running: (n: number) =>
-      `${num(n)} ${plural(n, { one: 'job running', other: 'jobs running' })}`,
+    running: (n: number) => `${num(n)} ${plural(n, { one: 'job running', other: 'jobs running' })}`,
     cancel: 'Stop',
     cancelling: 'Stopping …',
     done: (title: string) => `${title}: finished`,

@@ -1,7 +1,8 @@
 // The vocabulary that all features share (the glossary's words, as they stand on screen).
 import { num, plural } from '../numbers';
 
-const count = (one: string, other: string) => (n: number) => `${num(n)} ${plural(n, { one, other })}`;
+const count = (one: string, other: string) => (n: number) =>
+  `${num(n)} ${plural(n, { one, other })}`;
 
 export const words = {
   stances: { supports: 'Supports', contradicts: 'Contradicts', context: 'Context' },
