@@ -29,3 +29,4 @@ mod tidy;
 mod traces;
 mod undo;
 mod wall;
+mod window;

@@ -23,6 +23,7 @@ mod figure;
 mod history;
 mod independence;
 mod init;
+mod integrity;
 mod key;
 mod keys;
 mod known;
@@ -41,10 +42,12 @@ mod references;
 mod relate;
 mod remove;
 mod repair;
+mod runs;
 mod search;
 mod secrecy;
 mod sensitivity;
 mod session;
+mod shelf;
 mod source;
 mod subject;
 mod swap;
@@ -56,6 +59,9 @@ mod verify;
 mod visible;
 mod wording;
 
+pub use accession::{
+    AddPreviewItem, AddPreviewReport, AddPreviewRequest, AddPreviewStatus, AlreadyHeld, add_preview,
+};
 pub use accession::{
     AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
 };
@@ -99,6 +105,11 @@ pub use figure::{FigureItem, FigureReport, FigureRequest, figure_add};
 pub use history::{HistoryEntry, HistoryReport, HistoryWrite, history};
 pub use independence::{CoincidenceItem, IndependenceReport, OriginGroup, independence};
 pub use init::{InitReport, InitRequest, init};
+pub use integrity::{
+    CopyItem, IntegrityReport, LastVerification, VerificationCounts, VerificationRun,
+    VerificationRunsReport, VerificationRunsRequest, VerificationScope, WaitingDocument,
+    integrity_overview, verification_runs,
+};
 pub use key::{KeyReport, key_certify, key_protect, key_show};
 pub use log::{
     EntryItem, EntryReport, LogContinueReport, LogContinueRequest, LogItem, LogListReport,
@@ -107,6 +118,10 @@ pub use log::{
 pub use marks::{MarkItem, MarkStatus};
 pub use note::{
     NoteItem, NoteListReport, NoteListRequest, NoteReport, note_add, note_edit, note_list,
+};
+pub use passage::{
+    PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, ReadEvidence,
+    ReadPassage, passage_overview,
 };
 pub use passage::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, Candidate, Match, PassageEditRequest,
@@ -140,6 +155,11 @@ pub use sensitivity::{
 };
 pub use session::{Purpose, Secrets, Session, Unlocked};
 
+pub use shelf::{
+    DocumentFacetsReport, DocumentFilter, DocumentMedia, DocumentNeed, DocumentRow,
+    DocumentRowsReport, DocumentRowsRequest, DocumentSort, FacetItem, Shelf, document_facets,
+    document_rows,
+};
 pub use source::{
     FieldItem, SourceAddReport, SourceAddRequest, SourceDocument, SourceItem, SourceListReport,
     SourceListRequest, SourceSetReport, SourceSetRequest, SourceShowReport, source_add,
@@ -150,6 +170,11 @@ pub use subject::{
     SubjectShowReport, subject_add, subject_list, subject_mention, subject_set, subject_show,
 };
 pub use tag::{TagItem, TagListReport, TagReport, tag_add, tag_list, tag_remove, tag_show};
+pub use text::{
+    BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
+    ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
+    page_words,
+};
 pub use text::{
     AcceptReport, AlignReport, AlignRequest, BlockItem, DocumentTextReport, DocumentTextRequest,
     ExtractItem, ExtractReport, ExtractRequest, ProposalItem, ProposalListReport, document_accept,

@@ -18,6 +18,7 @@ mod purge;
 mod rewrite;
 mod schema;
 mod staging;
+mod values;
 
 pub use append::{Append, Author, Clock, SetDraft};
 pub use catalogue::{Catalogue, Field, LiveWrite, Record, RecordRow};
@@ -33,3 +34,4 @@ pub use open::{Archive, Founding, WriteLock};
 pub use purge::{PurgeDone, PurgePlan};
 pub use rewrite::{Donor, EntryCells, Rewritten, rewrite};
 pub use staging::{CHUNK_SIZE_BYTES, STAGE_COMMIT_BYTES, Staged};
+pub use values::ContentInShort;

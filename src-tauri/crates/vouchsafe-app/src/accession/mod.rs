@@ -6,6 +6,7 @@
 
 mod facts;
 mod gather;
+mod preview;
 mod record;
 mod take;
 
@@ -17,6 +18,9 @@ use vouchsafe_model::{ActId, Kind};
 
 pub(crate) use facts::csl_fields;
 pub use facts::{AccessionFacts, Sidecar, SidecarSource};
+pub use preview::{
+    AddPreviewItem, AddPreviewReport, AddPreviewRequest, AddPreviewStatus, AlreadyHeld, add_preview,
+};
 
 use crate::{error::Error, names, progress::Progress, session::Session};
 use record::Recorder;

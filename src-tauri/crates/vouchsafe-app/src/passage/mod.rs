@@ -3,6 +3,8 @@
 mod add;
 mod anchor;
 mod list;
+mod overview;
+mod reading;
 mod reanchor;
 
 use serde::Serialize;
@@ -17,6 +19,10 @@ pub use list::{
     PassageEditRequest, PassageItem, PassageListReport, PassageListRequest, PassageShowReport,
     SpeakerItem, passage_edit, passage_list, passage_show,
 };
+pub use overview::{
+    PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, passage_overview,
+};
+pub use reading::{ReadEvidence, ReadPassage};
 pub use reanchor::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, passage_check, passage_move,
 };
@@ -25,6 +31,7 @@ use add::fields_of;
 pub(crate) use add::{Added, add_in};
 pub(crate) use anchor::at as place_in;
 pub(crate) use list::item;
+pub(crate) use reading::read_in;
 
 use crate::{error::Error, links, records};
 

@@ -65,7 +65,7 @@ pub struct AnchorItem {
 }
 
 /// What became of a quotation in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AnchorState {
     /// The same words in the same place.
@@ -197,7 +197,7 @@ fn text_in(session: &mut Session, document: &Record) -> Result<Option<Text>, Err
     Ok(found.map(|rendition| read(session, rendition)).transpose()?.flatten())
 }
 
-fn look(
+pub(super) fn look(
     session: &Session,
     passage: &Record,
     document: &Record,

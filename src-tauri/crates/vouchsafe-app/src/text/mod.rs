@@ -5,6 +5,7 @@
 mod align;
 mod extract;
 mod proposals;
+mod reading;
 mod show;
 
 use std::io::Read as _;
@@ -19,6 +20,11 @@ pub use align::{AlignReport, AlignRequest, document_align};
 pub use extract::{ExtractItem, ExtractReport, ExtractRequest, document_extract};
 pub use proposals::{
     AcceptReport, ProposalItem, ProposalListReport, document_accept, document_proposals,
+};
+pub use reading::{
+    BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
+    ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
+    page_words,
 };
 pub use show::{BlockItem, DocumentTextReport, DocumentTextRequest, document_text};
 

@@ -1,0 +1,172 @@
+//! What the window asks for: lists with random access, files before they are taken in, a document
+//! ready to be read, what was verified when.
+
+use serde_json::{Value, json};
+use vouchsafe_app::{
+    AddPreviewRequest, AddPreviewStatus, AnchorState, DocumentFilter, DocumentNeed,
+    DocumentReadingRequest, DocumentRow, DocumentRowsRequest, DocumentSort, Purpose, Shelf, Silent,
+    VerificationRunsRequest, VerificationScope, VerifyRequest, add_preview, document_facets,
+    document_reading, document_rows, integrity_overview, tag_add, verification_runs,
+};
+
+use crate::support::Desk;
+
+fn rows(desk: &Desk, shelf: &mut Shelf, request: DocumentRowsRequest) -> Vec<DocumentRow> {
+    let request = DocumentRowsRequest { limit: 500, ..request };
+    document_rows(&desk.session(Purpose::Read), shelf, &request).expect("an archive").rows
+}
+
+fn with_text(text: &str) -> DocumentRowsRequest {
+    let filter = DocumentFilter { text: Some(text.to_owned()), ..DocumentFilter::default() };
+    DocumentRowsRequest { filter, ..DocumentRowsRequest::default() }
+}
+
+fn titles(rows: &[DocumentRow]) -> Vec<&str> {
+    rows.iter().filter_map(|row| row.title.as_deref()).collect()
+}
+
+#[test]
+fn documents_are_narrowed_and_sorted_and_come_in_windows() {
+    let desk = Desk::with_documents();
+    let mut shelf = Shelf::new();
+    let sorted = |sort, descending| DocumentRowsRequest { sort, descending, ..Default::default() };
+    for (request, expected) in [
+        (sorted(DocumentSort::Added, false), vec!["report.txt", "letter.txt", "film.bin"]),
+        (sorted(DocumentSort::Title, false), vec!["film.bin", "letter.txt", "report.txt"]),
+        (sorted(DocumentSort::Size, true), vec!["film.bin", "report.txt", "letter.txt"]),
+        (with_text("TXT rep"), vec!["report.txt"]),
+        (with_text("nothing"), vec![]),
+    ] {
+        assert_eq!(titles(&rows(&desk, &mut shelf, request.clone())), expected, "{request:?}");
+    }
+    let window = DocumentRowsRequest { offset: 1, limit: 1, ..Default::default() };
+    let report = document_rows(&desk.session(Purpose::Read), &mut shelf, &window).unwrap();
+    assert_eq!((titles(&report.rows), report.total), (vec!["letter.txt"], 3));
+    let row = &report.rows[0];
+    assert!(row.added_at.is_some() && row.held && row.last_checked.is_none(), "{row:?}");
+    // A title that is only the file's name is none; nobody said where it came from.
+    assert_eq!(row.needs, [DocumentNeed::Title, DocumentNeed::Date, DocumentNeed::Origin]);
+}
+
+#[test]
+fn a_shelf_kept_up_to_date_is_as_one_made_anew() {
+    let desk = Desk::new();
+    let mut kept = Shelf::new();
+    let mut look = |step: &str| {
+        let all = DocumentRowsRequest { sort: DocumentSort::Evidence, ..Default::default() };
+        let kept = json!(rows(&desk, &mut kept, all.clone()));
+        assert_eq!(kept, json!(rows(&desk, &mut Shelf::new(), all)), "after {step}");
+        kept
+    };
+    look("nothing");
+    let report = desk.text_document("report.txt", "One of six was sentenced. He appealed.");
+    look("the first document");
+    let other = desk.text_document("letter.txt", "All seven were.");
+    look("the second document");
+    let claim = desk.claim("Six were sentenced.");
+    desk.hold(&claim, &report, "One of six", "supports");
+    assert_eq!(look("evidence").as_array().unwrap()[1]["evidence_count"], 1);
+    let session = &mut desk.session(Purpose::Write);
+    tag_add(session, &[other.clone()], "urgent").unwrap();
+    assert_eq!(look("a tag").as_array().unwrap()[0]["tags"], json!(["urgent"]));
+    desk.later_capture("report", "again.txt", "One of seven was sentenced.");
+    look("a second document of a source");
+    desk.seal(&other);
+    let sealed = look("sealing");
+    let sealed = sealed.as_array().unwrap().iter().find(|row| row["id"] == json!(other)).unwrap();
+    for told in ["title", "source", "sha256", "name", "date"] {
+        assert_eq!(sealed[told], Value::Null, "{told} of a sealed document");
+    }
+    desk.verify_as(&VerifyRequest::default());
+    assert!(look("a verification").as_array().unwrap()[0]["last_checked"].is_string());
+}
+
+#[test]
+fn what_is_sealed_is_not_found_by_its_words() {
+    let desk = Desk::with_documents();
+    let mut shelf = Shelf::new();
+    let report = rows(&desk, &mut shelf, with_text("report")).remove(0);
+    desk.seal(&report.id);
+    assert!(rows(&desk, &mut shelf, with_text("report")).is_empty());
+    let mut asked = with_text("report");
+    asked.filter.show_sealed = true;
+    assert_eq!(titles(&rows(&desk, &mut shelf, asked)), ["report.txt"]);
+    let by_title = DocumentRowsRequest { sort: DocumentSort::Title, ..Default::default() };
+    let last = rows(&desk, &mut shelf, by_title).pop().unwrap();
+    assert_eq!(last.id, report.id, "a sealed title has no place among others");
+}
+
+#[test]
+fn facets_count_what_another_choice_would_give() {
+    let desk = Desk::with_documents();
+    let mut shelf = Shelf::new();
+    let session = desk.session(Purpose::Read);
+    let filter = DocumentFilter {
+        media: Some(vouchsafe_app::DocumentMedia::Other),
+        ..DocumentFilter::default()
+    };
+    let facets = document_facets(&session, &mut shelf, &filter).unwrap();
+    let media = facets.media.iter().map(|item| (item.value.as_str(), item.count));
+    assert_eq!(media.collect::<Vec<_>>(), [("text", 2), ("other", 1)]);
+    assert_eq!((facets.total, facets.needs.len()), (1, 3));
+}
+
+#[test]
+fn files_are_looked_at_before_they_are_taken_in() {
+    let desk = Desk::with_documents();
+    desk.file("new/again.txt", b"One of six was sentenced. He and six others appealed.");
+    desk.file("new/fresh.txt", b"Nobody has seen this.");
+    let request = AddPreviewRequest {
+        paths: vec![desk.path("report.txt"), desk.path("new")],
+        recursive: true,
+    };
+    let session = desk.session(Purpose::Read);
+    let report = add_preview(&session, &request, &Silent).unwrap();
+    let statuses: Vec<_> =
+        report.items.iter().map(|item| (item.name.as_str(), item.status)).collect();
+    let expected = [
+        ("report.txt", AddPreviewStatus::SamePath),
+        ("new/again.txt", AddPreviewStatus::SameBytes),
+        ("new/fresh.txt", AddPreviewStatus::New),
+    ];
+    assert_eq!(statuses, expected);
+    assert_eq!(report.items[1].already[0].source.as_deref(), Some("report"));
+    assert_eq!(report.total_bytes, 53 + 53 + 21);
+}
+
+#[test]
+fn a_document_comes_with_all_that_a_reader_needs() {
+    let desk = Desk::new();
+    let document = desk.text_document("report.txt", "One of six.\n\nHe and six others appealed.");
+    let claim = desk.claim("Seven appealed.");
+    desk.hold(&claim, &document, "He and six others", "supports");
+    let request = DocumentReadingRequest { document: document.clone(), ..Default::default() };
+    let report = document_reading(&mut desk.session(Purpose::Write), &request).unwrap();
+    assert_eq!(report.blocks.len(), 2);
+    let passage = &report.passages[0];
+    let (start, end) = (passage.start.unwrap() as usize, passage.end.unwrap() as usize);
+    assert_eq!(&report.text[start..end], "He and six others");
+    assert_eq!((passage.state, passage.evidence[0].claim.as_str()), (AnchorState::Exact, &*claim));
+    let second = DocumentReadingRequest { first_block: 1, ..request };
+    let part = document_reading(&mut desk.session(Purpose::Write), &second).unwrap();
+    assert_eq!((part.text.as_str(), part.start), ("He and six others appealed.", 13));
+    assert_eq!((part.length, part.block_total), (40, 2));
+}
+
+#[test]
+fn what_was_never_verified_waits_first() {
+    let desk = Desk::with_documents();
+    desk.verify_as(&VerifyRequest::default());
+    let late = desk.text_document("late.txt", "It came after the verification.");
+    let quick = VerifyRequest { quick: true, ..VerifyRequest::default() };
+    desk.verify_as(&quick);
+    let session = desk.session(Purpose::Read);
+    let runs = verification_runs(&session, &VerificationRunsRequest::default()).unwrap();
+    let scopes: Vec<_> = runs.runs.iter().map(|run| run.scope).collect();
+    assert_eq!(scopes, [VerificationScope::Part, VerificationScope::Full]);
+    assert_eq!(runs.runs[1].verdict.as_deref(), Some("intact"));
+    let overview = integrity_overview(&session).unwrap();
+    assert_eq!((overview.documents, overview.never_checked), (4, 1));
+    assert_eq!(overview.waiting[0].document, late);
+    assert!(overview.last_full.is_some() && overview.waiting[1].last_checked.is_some());
+}
