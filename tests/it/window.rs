@@ -1,12 +1,16 @@
 //! What the window asks for: lists with random access, files before they are taken in, a document
 //! ready to be read, what was verified when.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use vouchsafe_app::{
     AddPreviewRequest, AddPreviewStatus, AnchorState, DocumentFilter, DocumentNeed,
-    DocumentReadingRequest, DocumentRow, DocumentRowsRequest, DocumentSort, Purpose, Shelf, Silent,
-    VerificationRunsRequest, VerificationScope, VerifyRequest, add_preview, document_facets,
-    document_reading, document_rows, integrity_overview, tag_add, verification_runs,
+    DocumentReadingRequest, DocumentRow, DocumentRowsRequest, DocumentSort, PassageOverviewRequest,
+    Purpose, QuickCopyRequest, Shelf, Silent, VerificationRunsRequest, VerificationScope,
+    VerifyRequest, add_preview, claim_show, document_facets, document_proposals, document_reading,
+    document_rows, integrity_overview, passage_overview, quick_copy, sample, tag_add,
+    verification_runs,
 };
 
 use crate::support::Desk;
@@ -169,4 +173,56 @@ fn what_was_never_verified_waits_first() {
     assert_eq!((overview.documents, overview.never_checked), (4, 1));
     assert_eq!(overview.waiting[0].document, late);
     assert!(overview.last_full.is_some() && overview.waiting[1].last_checked.is_some());
+}
+
+#[test]
+fn the_sample_becomes_an_archive_to_work_in() {
+    let desk = Desk::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/sample");
+    let mut session = desk.session(Purpose::Write);
+    let report = sample(&mut session, &folder, &Silent).unwrap();
+    assert_eq!((report.documents, report.claims), (20, 7));
+    let claim = report.claim.unwrap();
+    let shown = claim_show(&session, &claim, false).unwrap();
+    assert!(shown.item.statement.unwrap().starts_with("Seven people were sentenced"));
+    let overview =
+        passage_overview(&session, &PassageOverviewRequest { limit: 9, ..Default::default() });
+    let overview = overview.unwrap();
+    assert_eq!((overview.rows.len(), overview.counts.exact), (9, overview.total));
+    assert!(overview.total >= report.passages && overview.lost.is_empty());
+    let of_claim = PassageOverviewRequest { claim: Some(claim), ..Default::default() };
+    assert_eq!(passage_overview(&session, &of_claim).unwrap().total, 19);
+    drop(session);
+    assert_eq!(desk.codes(), [""; 0]);
+}
+
+#[test]
+fn a_passage_is_copied_with_where_it_is_from() {
+    let desk = Desk::new();
+    let document =
+        desk.text_document("خبر.txt", "او و شش نفر دیگر <اعتراض> کردند و به خانه رفتند.");
+    let passage = desk.passage(&document, "شش نفر دیگر <اعتراض>");
+    let session = desk.session(Purpose::Read);
+    let request = QuickCopyRequest { passage: passage.clone(), ..QuickCopyRequest::default() };
+    let copied = quick_copy(&session, &request).unwrap();
+    let (start, rest) = ("«شش نفر دیگر <اعتراض>» ", "[sha256 ");
+    assert!(copied.text.starts_with(start) && copied.text.contains(rest), "{}", copied.text);
+    assert!(copied.html.contains("dir=\"rtl\">«شش نفر دیگر &lt;اعتراض&gt;»</span>"), "{copied:?}");
+    drop(session);
+    desk.seal(&document);
+    assert!(quick_copy(&desk.session(Purpose::Read), &request).is_err(), "sealed words leave");
+}
+
+#[test]
+fn a_text_that_says_nothing_of_its_title_proposes_its_first_words() {
+    let desk = Desk::new();
+    let plain = desk.text_document("a.txt", "\n  Letter to the court  \nof 6 March");
+    let headed = desk.text_document("b.md", "Printed in Nimbar\n\n# The seven\n\nThey are seven.");
+    for (document, title, basis) in
+        [(plain, "Letter to the court", "first line"), (headed, "The seven", "first heading")]
+    {
+        let found = desk.write(|session| document_proposals(session, &document, false)).proposals;
+        let title_of = found.iter().find(|item| item.variable == "title").unwrap();
+        assert_eq!((&title_of.value, title_of.basis.as_str()), (&json!(title), basis));
+    }
 }

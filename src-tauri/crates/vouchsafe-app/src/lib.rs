@@ -37,12 +37,14 @@ mod passphrase;
 mod place;
 mod progress;
 mod purge;
+mod quick_copy;
 mod records;
 mod references;
 mod relate;
 mod remove;
 mod repair;
 mod runs;
+mod sample;
 mod search;
 mod secrecy;
 mod sensitivity;
@@ -132,6 +134,7 @@ pub use passage::{
 pub use passphrase::{PassphraseReport, passphrase_set, passphrase_sheet};
 pub use progress::{Progress, Silent};
 pub use purge::{PurgeReport, PurgeRequest, purge, purge_plan};
+pub use quick_copy::{QuickCopyReport, QuickCopyRequest, quick_copy};
 pub use records::{RecordItem, WriteItem};
 pub use references::{
     DuplicateItem, DuplicateListReport, ImportProblem, ImportedSource, LossItem, MergeReport,
@@ -144,6 +147,7 @@ pub use relate::{
 };
 pub use remove::{RemoveReport, RestoreReport, remove, restore};
 pub use repair::{RepairReport, repair};
+pub use sample::{SampleReport, sample};
 pub use search::{
     HitItem, SEARCH_LIMIT, SavedSearchItem, SavedSearchListReport, SavedSearchReport, SearchReport,
     SearchRequest, SearchUpdateReport, saved_search, saved_search_add, saved_search_list, search,

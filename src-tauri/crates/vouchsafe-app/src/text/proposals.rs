@@ -5,11 +5,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use ts_rs::TS;
 use vouchsafe_archive::{Record, SetDraft};
-use vouchsafe_extract::Proposal;
+use vouchsafe_extract::{Block, BlockKind, Proposal};
 use vouchsafe_model::Kind;
 
-use super::{extract_missing, renditions, stored_structure};
+use super::{extract_missing, renditions, slice, stored_structure, stored_text};
 use crate::{error::Error, names, records, session::Session, source};
+
+/// The longest title that is made of a first line, in characters.
+const TITLE_CHARACTERS_MAX: usize = 200;
 
 /// What a document proposes for its source.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -147,10 +150,35 @@ fn chosen<'r>(
 
 fn proposals(session: &Session, document: &Record) -> Result<Vec<Proposal>, Error> {
     let newest = renditions(&session.catalogue(), document)?.pop();
-    match newest {
-        Some(rendition) => Ok(stored_structure(session, &rendition)?.proposals),
-        None => Ok(Vec::new()),
-    }
+    let Some(rendition) = newest else { return Ok(Vec::new()) };
+    let stored = stored_structure(session, &rendition)?;
+    let first = match stored.proposals.iter().any(|proposal| proposal.variable == "title") {
+        true => None,
+        false => first_words(session, &rendition, &stored.structure.blocks)?,
+    };
+    Ok(stored.proposals.into_iter().chain(first).collect())
+}
+
+/// Proposes the first heading of a text for a title, else its first line: a document that says
+/// nothing of its title mostly begins with it.
+fn first_words(
+    session: &Session,
+    rendition: &Record,
+    blocks: &[Block],
+) -> Result<Option<Proposal>, Error> {
+    let Some(text) = stored_text(session, rendition, "text")? else { return Ok(None) };
+    let heading = blocks.iter().find(|block| block.kind == BlockKind::Heading);
+    let heading = heading.and_then(|block| slice(&text, block.start, block.end));
+    let (words, basis) = match &heading {
+        Some(heading) => (heading.as_str(), "first heading"),
+        None => (text.as_str(), "first line"),
+    };
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty());
+    Ok(line.map(|line| {
+        let line: String = line.chars().take(TITLE_CHARACTERS_MAX).collect();
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        Proposal { variable: "title".to_owned(), value: json!(line), basis: basis.to_owned() }
+    }))
 }
 
 fn source_of(session: &Session, document: &Record) -> Result<Option<Record>, Error> {
