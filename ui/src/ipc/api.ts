@@ -22,9 +22,13 @@ export function useHost(other: Host): void {
 export function reportOf(thrown: unknown): ErrorReport {
   if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) {
     const report = thrown as Partial<ErrorReport>;
-    return { ...report, message: String(report.message) };
+    return {
+      code: report.code ?? null,
+      message: String(report.message),
+      hint: report.hint ?? null,
+    };
   }
-  return { message: String(thrown) };
+  return { code: null, message: String(thrown), hint: null };
 }
 
 /** Asks the program one thing; rejects with an ErrorReport. */

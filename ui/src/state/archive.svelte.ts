@@ -28,10 +28,12 @@ class Archive {
     return this.now.state === 'open' && this.now.writable;
   }
 
-  /** Takes the state the program is in, e.g. an archive given on the command line. */
+  /** Takes the state the program is in; opens the archive it was started with. */
   async refresh(): Promise<void> {
     try {
-      this.now = stateFrom(await ask('archive_state', {}));
+      const state = await ask('archive_state', {});
+      if (state.state === 'wanted') await this.open(state.path);
+      else this.now = state;
     } catch (thrown) {
       this.now = { state: 'error', path: '', error: reportOf(thrown) };
     }
@@ -40,9 +42,8 @@ class Archive {
   async open(path: string, passphrase?: string): Promise<void> {
     this.now = { state: 'opening', path };
     try {
-      this.now = stateFrom(
-        await ask('archive_open', passphrase === undefined ? { path } : { path, passphrase }),
-      );
+      const state = await ask('archive_open', { path, passphrase: passphrase ?? null });
+      if (state.state === 'open') this.now = state;
       this.generation += 1;
     } catch (thrown) {
       const error = reportOf(thrown);
@@ -70,10 +71,6 @@ class Archive {
     const state = await ask('archive_state', {}).catch(() => null);
     if (state !== null && state.state === 'open') this.now = state;
   }
-}
-
-function stateFrom(state: ArchiveState): State {
-  return state.state === 'locked' ? { ...state, error: null } : state;
 }
 
 function isAboutPassphrase(error: ErrorReport): boolean {

@@ -29,9 +29,11 @@ mod keys;
 mod known;
 mod links;
 mod log;
+mod machine;
 mod marks;
 mod names;
 mod note;
+mod overview;
 mod passage;
 mod passphrase;
 mod place;
@@ -39,6 +41,7 @@ mod progress;
 mod purge;
 mod quick_copy;
 mod records;
+mod recovery_sheet;
 mod references;
 mod relate;
 mod remove;
@@ -117,10 +120,12 @@ pub use log::{
     EntryItem, EntryReport, LogContinueReport, LogContinueRequest, LogItem, LogListReport,
     LogListRequest, log_accept, log_continue, log_list, log_show,
 };
+pub use machine::Machine;
 pub use marks::{MarkItem, MarkStatus};
 pub use note::{
     NoteItem, NoteListReport, NoteListRequest, NoteReport, note_add, note_edit, note_list,
 };
+pub use overview::{Overview, OverviewCounts, overview};
 pub use passage::{
     PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, ReadEvidence,
     ReadPassage, passage_overview,
@@ -136,10 +141,11 @@ pub use progress::{Progress, Silent};
 pub use purge::{PurgeReport, PurgeRequest, purge, purge_plan};
 pub use quick_copy::{QuickCopyReport, QuickCopyRequest, quick_copy};
 pub use records::{RecordItem, WriteItem};
+pub use recovery_sheet::recovery_sheet;
 pub use references::{
     DuplicateItem, DuplicateListReport, ImportProblem, ImportedSource, LossItem, MergeReport,
     ReferenceFormat, ReferencesExportReport, ReferencesExportRequest, ReferencesImportReport,
-    ReferencesImportRequest, references_export, references_import, source_duplicates, source_merge,
+    ReferencesImportRequest, ReferencesReadReport, ReferencesReadRequest, references_export, references_import, references_read, source_duplicates, source_merge,
 };
 pub use relate::{
     CrossReferenceItem, CrossReferenceListReport, RelateReport, RelateRequest,

@@ -4,13 +4,14 @@ use std::{ffi::OsString, process::ExitCode};
 
 use clap::{Parser, error::ErrorKind};
 
+use vouchsafe_app::Machine;
+
 use crate::{
     commands::Command,
     context::Context,
     exit::Exit,
     failure::Failure,
     global::Global,
-    machine::Machine,
     output::{Output, say},
     secrets::SecretSources,
 };

@@ -5,12 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use vouchsafe_app::{Environment, Error, Passphrase, Purpose, Secrets, Session};
+use vouchsafe_app::{Environment, Error, Machine, Passphrase, Purpose, Secrets, Session};
 
 use crate::{
     failure::Failure,
     global::Global,
-    machine::Machine,
     output::{Output, say},
     secrets::{self, SecretSources},
     shown::visible,

@@ -11,7 +11,6 @@ mod exit;
 mod failure;
 mod global;
 mod interrupt;
-mod machine;
 mod output;
 mod progress;
 mod recovery_sheet;
@@ -21,5 +20,8 @@ mod shown;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os().collect(), machine::Machine::of_environment())
+    cli::run(
+        std::env::args_os().collect(),
+        vouchsafe_app::Machine::of(|name| std::env::var_os(name)),
+    )
 }

@@ -9,15 +9,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use vouchsafe_app::PageKey;
+use vouchsafe_app::{PageKey, recovery_sheet};
 
 use crate::{
     failure::Failure,
     output::{Output, say},
 };
-
-const GROUP_DIGITS: usize = 8;
-const GROUPS_PER_LINE: usize = 4;
 
 /// Where a recovery sheet will go.
 #[derive(Debug)]
@@ -83,53 +80,7 @@ impl SheetPlace {
     }
 }
 
-/// Returns the sheet's text.
 fn sheet(archive: &Path, key: &PageKey) -> String {
-    let digits = key.to_hex();
-    let groups: Vec<&str> =
-        (0..digits.len()).step_by(GROUP_DIGITS).map(|at| &digits[at..at + GROUP_DIGITS]).collect();
-    let lines: Vec<String> =
-        groups.chunks(GROUPS_PER_LINE).map(|line| format!("    {}", line.join(" "))).collect();
     let name = archive.file_name().unwrap_or(archive.as_os_str()).to_string_lossy();
-    format!(
-        "\
-RECOVERY SHEET of the encrypted archive {name}
-
-Whoever has this sheet and the file can read everything in it, without the passphrase.
-Keep it on paper, away from the computer and from the file. It opens the file as it is now: a new
-passphrase makes a new sheet necessary, and this one opens only older copies.
-
-The key, 96 hex digits. Its last line is the salt, which is also the first 16 bytes of the file.
-
-{lines}
-
-With Vouchsafe: vouchsafe --archive FILE --recovery-key-fd 0 document list
-Then type the digits, in one line, and end with Ctrl-D.
-
-Without Vouchsafe: open the file with `sqlcipher` 4, and type, with the digits in one piece:
-
-    PRAGMA key = \"x'...96 digits...'\";
-    PRAGMA cipher_page_size = 16384;
-    PRAGMA cipher_hmac_algorithm = HMAC_SHA256;
-    PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA256;
-    SELECT * FROM meta;
-",
-        name = crate::shown::visible(&name),
-        lines = lines.join("\n")
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_sheet_holds_the_key_in_groups_that_can_be_typed() {
-        let digits: String = "0123456789abcdef".repeat(6);
-        let key: PageKey = digits.parse().unwrap();
-        let text = sheet(Path::new("/home/me/case.vouch"), &key);
-        let typed = text.lines().filter(|line| line.starts_with("    0123"));
-        assert_eq!(typed.collect::<String>().parse(), Ok(key));
-        assert!(!text.contains("/home"), "{text}");
-    }
+    recovery_sheet(&crate::shown::visible(&name), key)
 }

@@ -180,7 +180,7 @@ fn parsed(
 }
 
 /// Returns what could not be read and what is doubtful, in the order of the file.
-fn problems(refused: Vec<Refused>, doubts: Vec<Refused>) -> Vec<ImportProblem> {
+pub(super) fn problems(refused: Vec<Refused>, doubts: Vec<Refused>) -> Vec<ImportProblem> {
     let problem = |kind| {
         move |found: Refused| ImportProblem {
             line: found.line,

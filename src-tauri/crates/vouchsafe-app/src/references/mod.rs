@@ -8,12 +8,14 @@ mod import;
 mod item;
 mod merge;
 mod plan;
+mod read;
 
 pub use export::{LossItem, ReferencesExportReport, ReferencesExportRequest, references_export};
 pub use import::{
     ImportProblem, ImportedSource, ReferencesImportReport, ReferencesImportRequest,
     references_import,
 };
+pub use read::{ReferencesReadReport, ReferencesReadRequest, references_read};
 pub use merge::{DuplicateItem, DuplicateListReport, MergeReport, source_duplicates, source_merge};
 pub use vouchsafe_citation::ReferenceFormat;
 

@@ -1,4 +1,6 @@
-//! What the environment says: read here, once, and nowhere else.
+//! What the environment variables of a process say: which folders and files are Vouchsafe's.
+//!
+//! Both front ends look them up by the same rules; the looking up is an argument.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -16,12 +18,8 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// Reads the environment of this process. Empty variables count as not set.
-    pub fn of_environment() -> Self {
-        Self::of(|name| std::env::var_os(name))
-    }
-
-    fn of(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
+    /// Asks for each variable once. Empty ones count as not set.
+    pub fn of(look_up: impl Fn(&str) -> Option<OsString>) -> Self {
         let path = |name: &str| look_up(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let cache = || cache_home(&path).map(|folder| folder.join("vouchsafe"));
         let config = || config_home(&path).map(|folder| folder.join("vouchsafe"));
