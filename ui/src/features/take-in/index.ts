@@ -1,0 +1,6 @@
+// What the feature `take-in` adds to the window.
+import type { Command } from '../../state/commands.svelte';
+import type { ViewDefinition } from '../view';
+
+export const views: ViewDefinition[] = [];
+export const commands: Command[] = [];

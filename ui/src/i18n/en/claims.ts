@@ -1,0 +1,2 @@
+// Words of the feature `claims`.
+export const claims = {};

@@ -1,0 +1,2 @@
+// Words of the feature `collections`.
+export const collections = {};

@@ -1,0 +1,2 @@
+// Words of the feature `contradictions`.
+export const contradictions = {};

@@ -1,0 +1,2 @@
+// Words of the feature `custody`.
+export const custody = {};

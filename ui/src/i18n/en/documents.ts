@@ -1,0 +1,2 @@
+// Words of the feature `documents`.
+export const documents = {};

@@ -1,0 +1,2 @@
+// Words of the feature `draft-check`.
+export const draftCheck = {};

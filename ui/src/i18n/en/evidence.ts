@@ -1,0 +1,2 @@
+// Words of the feature `evidence`.
+export const evidence = {};

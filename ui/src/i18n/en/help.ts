@@ -1,0 +1,2 @@
+// Words of the feature `help`.
+export const help = {};

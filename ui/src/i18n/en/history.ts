@@ -1,0 +1,2 @@
+// Words of the feature `history`.
+export const history = {};

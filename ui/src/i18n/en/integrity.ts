@@ -1,0 +1,2 @@
+// Words of the feature `integrity`.
+export const integrity = {};

@@ -1,0 +1,2 @@
+// Words of the feature `keys`.
+export const keys = {};

@@ -1,0 +1,2 @@
+// Words of the feature `notes`.
+export const notes = {};

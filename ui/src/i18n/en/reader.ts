@@ -1,0 +1,2 @@
+// Words of the feature `reader`.
+export const reader = {};

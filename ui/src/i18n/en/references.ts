@@ -1,0 +1,2 @@
+// Words of the feature `references`.
+export const references = {};

@@ -1,0 +1,2 @@
+// Words of the feature `search`.
+export const search = {};

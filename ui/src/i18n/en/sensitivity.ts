@@ -1,0 +1,2 @@
+// Words of the feature `sensitivity`.
+export const sensitivity = {};

@@ -1,0 +1,2 @@
+// Words of the feature `subjects`.
+export const subjects = {};

@@ -1,0 +1,2 @@
+// Words of the feature `tags`.
+export const tags = {};

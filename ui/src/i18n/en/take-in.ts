@@ -1,0 +1,2 @@
+// Words of the feature `take-in`.
+export const takeIn = {};

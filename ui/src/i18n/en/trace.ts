@@ -1,0 +1,2 @@
+// Words of the feature `trace`.
+export const trace = {};

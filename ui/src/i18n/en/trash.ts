@@ -1,0 +1,2 @@
+// Words of the feature `trash`.
+export const trash = {};

@@ -1,0 +1,2 @@
+// Words of the feature `welcome`.
+export const welcome = {};

@@ -1,0 +1,4 @@
+// Words of the feature `settings`, in Persian.
+import type { settings as en } from '../en/settings';
+
+export const settings: typeof en = {};

@@ -1,0 +1,4 @@
+// Words of the feature `timeline`, in Persian.
+import type { timeline as en } from '../en/timeline';
+
+export const timeline: typeof en = {};
