@@ -65,10 +65,10 @@ mod visible;
 mod wording;
 
 pub use accession::{
-    AddPreviewItem, AddPreviewReport, AddPreviewRequest, AddPreviewStatus, AlreadyHeld, add_preview,
+    AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
 };
 pub use accession::{
-    AccessionFacts, AddItem, AddReport, AddRequest, AddStatus, Sidecar, SidecarSource, add,
+    AddPreviewItem, AddPreviewReport, AddPreviewRequest, AddPreviewStatus, AlreadyHeld, add_preview,
 };
 pub use appraisal::{AppraisalItem, AppraisalRequest, appraise};
 pub use check::{
@@ -127,14 +127,14 @@ pub use note::{
 };
 pub use overview::{Overview, OverviewCounts, overview};
 pub use passage::{
-    PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, ReadEvidence,
-    ReadPassage, passage_overview,
-};
-pub use passage::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, Candidate, Match, PassageEditRequest,
     PassageItem, PassageListReport, PassageListRequest, PassageReport, PassageRequest,
     PassageShowReport, Selection, SelectorItem, SpeakerItem, passage_add, passage_check,
     passage_edit, passage_list, passage_move, passage_show,
+};
+pub use passage::{
+    PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, ReadEvidence,
+    ReadPassage, passage_overview,
 };
 pub use passphrase::{PassphraseReport, passphrase_set, passphrase_sheet};
 pub use progress::{Progress, Silent};
@@ -181,14 +181,14 @@ pub use subject::{
 };
 pub use tag::{TagItem, TagListReport, TagReport, tag_add, tag_list, tag_remove, tag_show};
 pub use text::{
-    BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
-    ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
-    page_words,
-};
-pub use text::{
     AcceptReport, AlignReport, AlignRequest, BlockItem, DocumentTextReport, DocumentTextRequest,
     ExtractItem, ExtractReport, ExtractRequest, ProposalItem, ProposalListReport, document_accept,
     document_align, document_extract, document_proposals, document_text,
+};
+pub use text::{
+    BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
+    ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
+    page_words,
 };
 pub use trace::{
     MissingItem, OriginItem, PathItem, PathState, StepItem, TraceReport, TraceRequest, trace,

@@ -37,13 +37,13 @@ impl Catalogue<'_> {
         fields: &[&str],
         mut each: impl FnMut(Record) -> Result<(), E>,
     ) -> Result<(), E> {
-        let is_family = |name: &&str| name.ends_with('.');
+        let has_families = fields.iter().any(|field| field.ends_with('.'));
         let wanted = |name: &str| {
-            let fits =
-                |field: &&str| *field == name || (is_family(field) && name.starts_with(field));
-            fields.iter().any(|field| fits(field))
+            fields
+                .iter()
+                .any(|field| *field == name || (field.ends_with('.') && name.starts_with(field)))
         };
-        let names = if fields.iter().any(|name| is_family(name)) { &[] } else { fields };
+        let names = if has_families { &[] } else { fields };
         let condition = match names.len() {
             0 => String::new(),
             count => format!("AND name IN ({})", vec!["?"; count].join(", ")),

@@ -3,7 +3,10 @@
 //!
 //! The story knows no ids; they are learnt here.
 
-use std::{collections::BTreeMap, path::{Path, PathBuf}};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use super::{
     step,

@@ -18,9 +18,7 @@ use vouchsafe_model::{ArchiveId, LogId, Position, RecordId, Sha256Digest};
 
 pub use facets::{DocumentFacetsReport, FacetItem, document_facets};
 pub use filter::{DocumentFilter, DocumentMedia, DocumentNeed};
-pub use rows::{
-    DocumentRow, DocumentRowsReport, DocumentRowsRequest, DocumentSort, document_rows,
-};
+pub use rows::{DocumentRow, DocumentRowsReport, DocumentRowsRequest, DocumentSort, document_rows};
 
 use crate::{dates::DateItem, error::Error, runs::LastRead, secrecy::Level, session::Session};
 

@@ -3,6 +3,7 @@
 //! A rendition is never changed. A newer extractor adds another; old quotations keep theirs.
 
 mod align;
+mod beside;
 mod extract;
 mod proposals;
 mod reading;
@@ -17,14 +18,14 @@ use vouchsafe_fixity::Sha256Stream;
 use vouchsafe_model::{ContentId, Kind};
 
 pub use align::{AlignReport, AlignRequest, document_align};
+pub use beside::{BesideItem, SiblingItem};
 pub use extract::{ExtractItem, ExtractReport, ExtractRequest, document_extract};
 pub use proposals::{
     AcceptReport, ProposalItem, ProposalListReport, document_accept, document_proposals,
 };
 pub use reading::{
-    BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
-    ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
-    page_words,
+    DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest, ReadingBlock,
+    ReadingCue, ReadingImage, ReadingPage, WordItem, document_reading, page_words,
 };
 pub use show::{BlockItem, DocumentTextReport, DocumentTextRequest, document_text};
 

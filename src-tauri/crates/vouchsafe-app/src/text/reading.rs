@@ -2,21 +2,22 @@
 //! call, and where the words stand on a page, in another.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use ts_rs::TS;
 use vouchsafe_archive::Record;
 use vouchsafe_extract::{
     Block, BlockKind, Cue, Direction, ImageFacts, LanguageBasis, Page, Structure, WordBox,
 };
-use vouchsafe_model::{Kind, RecordId};
+use vouchsafe_model::Kind;
 
-use super::{StoredStructure, Text, extract_missing, newest, renditions, slice, stored_text};
+use super::{
+    BesideItem, SiblingItem, StoredStructure, Text, beside::beside, beside::siblings,
+    extract_missing, newest, renditions, slice, stored_text,
+};
 use crate::{
     error::Error,
-    links, names,
+    names,
     passage::{self, ReadPassage},
     records,
-    secrecy::{self, Level},
     session::Session,
 };
 
@@ -143,37 +144,6 @@ pub struct ReadingImage {
     pub height: u32,
     /// How to turn it to see it upright, as EXIF counts: 1 (as it is) to 8.
     pub orientation: u8,
-}
-
-/// A document that says the same in other words: an original, a translation, a transcript.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct BesideItem {
-    /// The document.
-    pub document: String,
-    /// What it is called.
-    pub label: String,
-    /// What it is to the one that is read: `original`, `recording`, `translation`, `transcript`.
-    pub relation: &'static str,
-    /// Which characters of the one that is read stand for which of it: start, end, start, end.
-    /// Empty where nothing was aligned, or in older texts of the two.
-    pub pairs: Vec<[u64; 4]>,
-    /// `paragraphs` or `given`; `None` without pairs.
-    pub basis: Option<String>,
-}
-
-/// Another document of the same source.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct SiblingItem {
-    /// The document.
-    pub document: String,
-    /// What it is called.
-    pub label: String,
-    /// Its role for the source.
-    pub role: Option<String>,
-    /// What its first bytes said it is.
-    pub media_type: Option<String>,
-    /// `open`, `restricted` or `sealed`.
-    pub sensitivity: &'static str,
 }
 
 /// Which words are asked for.
@@ -384,89 +354,6 @@ impl DocumentReadingReport {
         });
         self.warnings.clone_from(warnings);
     }
-}
-
-/// Finds what a document translates or writes down, and what does so with it.
-fn beside(
-    session: &Session,
-    document: &Record,
-    rendition: Option<&Record>,
-    show_sealed: bool,
-) -> Result<Vec<BesideItem>, Error> {
-    let catalogue = session.catalogue();
-    let mut beside: Vec<BesideItem> = Vec::new();
-    for (own, other) in [("to", "from"), ("from", "to")] {
-        for derivation in links::linked(&catalogue, Kind::Derivation, own, document.id)? {
-            let relation = match (derivation.text("derivation"), own) {
-                (Some("translation"), "to") => "original",
-                (Some("transcript"), "to") => "recording",
-                (Some("translation"), _) => "translation",
-                (Some("transcript"), _) => "transcript",
-                _ => continue,
-            };
-            let found = links::followed(&catalogue, &derivation, other, Kind::Document)?;
-            let Some(found) = found.filter(|found| !found.is_removed()) else { continue };
-            if beside.iter().any(|item| item.document == found.id.to_string()) {
-                continue;
-            }
-            let told = show_sealed || secrecy::level(&catalogue, &found)? != Level::Sealed;
-            let aligned = match rendition.filter(|_| told) {
-                Some(rendition) => aligned(session, rendition, &found)?,
-                None => None,
-            };
-            let (pairs, basis) = aligned.unwrap_or_default();
-            beside.push(BesideItem {
-                document: found.id.to_string(),
-                label: records::label_of(&catalogue, &found, show_sealed)?,
-                relation,
-                pairs,
-                basis,
-            });
-        }
-    }
-    Ok(beside)
-}
-
-/// Returns the pairs of a rendition and the newest text of another document, and how they were
-/// made; `None` if those two were not aligned.
-fn aligned(
-    session: &Session,
-    rendition: &Record,
-    other: &Record,
-) -> Result<Option<(Vec<[u64; 4]>, Option<String>)>, Error> {
-    let catalogue = session.catalogue();
-    let Some(theirs) = newest(&catalogue, other)? else { return Ok(None) };
-    for (own, other, turned) in [("rendition", "original", false), ("original", "rendition", true)]
-    {
-        let found = links::linked(&catalogue, Kind::Alignment, own, rendition.id)?;
-        let fits = |it: &&Record| it.link(other) == Some(RecordId::from(theirs.id));
-        let Some(alignment) = found.iter().rev().find(fits) else { continue };
-        let pairs = alignment.get("pairs").and_then(Value::as_array).into_iter().flatten();
-        let pairs = pairs.filter_map(|pair| {
-            let at = |place: usize| pair.get(place).and_then(Value::as_u64);
-            let (a, b, c, d) = (at(0)?, at(1)?, at(2)?, at(3)?);
-            Some(if turned { [c, d, a, b] } else { [a, b, c, d] })
-        });
-        return Ok(Some((pairs.collect(), alignment.text("basis").map(str::to_owned))));
-    }
-    Ok(None)
-}
-
-fn siblings(session: &Session, document: &Record) -> Result<Vec<SiblingItem>, Error> {
-    let catalogue = session.catalogue();
-    let Some(source) = document.link("source") else { return Ok(Vec::new()) };
-    let others = links::linked(&catalogue, Kind::Document, "source", source)?;
-    let others = others.iter().filter(|other| other.id != document.id);
-    let item = |other: &Record| {
-        Ok(SiblingItem {
-            document: other.id.to_string(),
-            label: records::label(&catalogue, other)?,
-            role: other.text("role").map(str::to_owned),
-            media_type: other.text("media_type").map(str::to_owned),
-            sensitivity: secrecy::level(&catalogue, other)?.name(),
-        })
-    };
-    others.map(item).collect()
 }
 
 impl ReadingBlock {
