@@ -7,6 +7,7 @@ mod claims;
 mod command;
 mod damage;
 mod drafts;
+mod drawn;
 mod encryption;
 mod faults;
 mod insider;

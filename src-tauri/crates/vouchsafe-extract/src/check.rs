@@ -11,8 +11,8 @@ use vouchsafe_citation::{
 };
 
 use crate::{
-    BlockKind, Extraction, Failure, FailureReason, ImageFacts, LanguageBasis, Outcome, PageImage,
-    Proposal, Structure, TextRendition, places, png,
+    ActiveContent, BlockKind, CapturedPage, Extraction, Failure, FailureReason, ImageFacts,
+    LanguageBasis, Outcome, PageImage, Peaks, Proposal, Structure, TextRendition, places, png,
     reply::Reply,
     wire::{self, Answer, Hello},
 };
@@ -22,6 +22,11 @@ pub(crate) const TEXT_BYTES: u64 = 16 << 20;
 /// The most bytes of an image.
 pub(crate) const IMAGE_BYTES: u64 = 32 << 20;
 
+/// The most bytes of a captured page.
+pub(crate) const PAGE_BYTES: u64 = 56 << 20;
+
+const PAGE_HEIGHT: u32 = 25_000;
+const DURATION_MS: u64 = 366 * 24 * 3_600_000;
 const PROPOSALS: usize = 1000;
 const WARNINGS: usize = 1000;
 const VALUES: usize = 8_000_000;
@@ -87,6 +92,7 @@ pub(crate) fn extraction(
         (None, None) => {}
         (None, Some(_)) => return Err(Invalid("an image that belongs to nothing")),
     }
+    ensure(reply.page.is_none(), "a page that belongs to nothing")?;
     let has_text = reply.text.is_some() || reply.structure.is_some();
     if extraction.outcome == Outcome::Text {
         let text = text(reply.text, reply.structure)?;
@@ -98,19 +104,47 @@ pub(crate) fn extraction(
     Ok(extraction)
 }
 
-/// Passes a page's image.
+/// Passes a page's image. A page of a PDF has the width asked for; an image is not made wider.
 pub(crate) fn page_image(
     mut image: PageImage,
     reply: Reply,
-    width_px: u32,
+    (media_type, width_px): (&str, u32),
 ) -> Result<PageImage, Invalid> {
+    ensure(reply.page.is_none(), "a page with an image")?;
     ensure(reply.text.is_none() && reply.structure.is_none(), "a text with an image")?;
     let png = reply.image.ok_or(Invalid("no image"))?;
     let size = png::size(&png).ok_or(Invalid("the image is no PNG"))?;
     ensure(size == (image.width, image.height), "the image has another size than it says")?;
-    ensure(image.width == width_px, "the image has another width than was asked for")?;
+    let narrower = image.width < width_px && media_type != "application/pdf";
+    let right = image.width == width_px || narrower;
+    ensure(right, "the image has another width than was asked for")?;
+    ensure(image.height <= PAGE_HEIGHT, "the image is too high")?;
     image.png = png;
     Ok(image)
+}
+
+/// Passes how loud a recording is.
+pub(crate) fn peaks(peaks: Peaks, reply: &Reply, count: u16) -> Result<Peaks, Invalid> {
+    ensure(is_bare(reply), "something with what has nothing with it")?;
+    ensure(peaks.peaks.len() == usize::from(count), "not as many parts as were asked for")?;
+    ensure(peaks.peaks.iter().all(|peak| *peak <= 100), "louder than can be")?;
+    ensure(peaks.duration_ms <= DURATION_MS, "a recording of more than a year")?;
+    Ok(peaks)
+}
+
+/// Passes a captured page.
+pub(crate) fn captured_page(active: ActiveContent, reply: Reply) -> Result<CapturedPage, Invalid> {
+    let nothing_else = reply.text.is_none() && reply.structure.is_none() && reply.image.is_none();
+    ensure(nothing_else, "something with a page")?;
+    let html = reply.page.ok_or(Invalid("no page"))?;
+    let html = String::from_utf8(html).map_err(|_| Invalid("the page is not UTF-8"))?;
+    ensure(!html.contains('\0'), "a NUL in the page")?;
+    Ok(CapturedPage { active, html })
+}
+
+fn is_bare(reply: &Reply) -> bool {
+    let Reply { answer: _, text, structure, image, page } = reply;
+    text.is_none() && structure.is_none() && image.is_none() && page.is_none()
 }
 
 /// Passes a draft.

@@ -15,9 +15,9 @@ use vouchsafe_citation::{
 };
 
 use crate::{
-    Extraction, Failure, FailureReason, PageImage, TextRendition, VERSION,
+    CapturedPage, Extraction, Failure, FailureReason, PageImage, Peaks, TextRendition, VERSION,
     check::{self, Invalid},
-    intake::{Intake, PAGE_IMAGE, REFERENCES, intake},
+    intake::{Intake, REFERENCES, captured_pages, intake, pages, sound},
     reply::{Reply, ReplyLimits},
     running::{self, Call},
     sandbox::{Sandbox, SandboxLevel},
@@ -29,6 +29,9 @@ use crate::{
 pub struct Limits {
     /// How long a child may run, from its start.
     pub wall_clock: Duration,
+    /// How long a child may run that decodes a recording: hours of it are more to decode than any
+    /// document is to read.
+    pub long_wall_clock: Duration,
     /// How many bytes a child may answer with, all together.
     pub output_bytes: u64,
     /// How many bytes of a document are fed at most; a kind of document may have a lower limit.
@@ -38,9 +41,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 30 seconds, 64 MiB out, 256 MiB in, and no child without a sandbox.
+    /// 30 seconds, 90 for a recording, 64 MiB out, 256 MiB in, and no child without a sandbox.
     pub const STANDARD: Self = Self {
         wall_clock: Duration::from_secs(30),
+        long_wall_clock: Duration::from_secs(90),
         output_bytes: 64 << 20,
         input_bytes: 256 << 20,
         allow_without_sandbox: false,
@@ -178,21 +182,66 @@ impl Extractor {
         Ok(Extracted { extraction, sandbox: hello.sandbox })
     }
 
-    /// Draws a page of a PDF, `width_px` wide.
+    /// Draws a page of a PDF, `width_px` wide; or an image, upright and at most that wide.
     ///
     /// # Errors
-    /// As [`Self::document`]; and [`WallError::Failed`] if the page cannot be drawn.
+    /// As [`Self::document`]; and [`WallError::Failed`] if nothing here draws it, it has no such
+    /// page, or the page cannot be drawn.
     pub fn page_image(
         &self,
+        media_type: &str,
         bytes: &mut dyn Read,
         page_number: u32,
         width_px: u32,
     ) -> Result<PageImage, WallError> {
-        let request = Request::PageImage { page_number, width_px };
-        let input_bytes = self.most(PAGE_IMAGE);
+        let input_bytes = self.taken(pages(media_type), media_type)?;
+        let request =
+            Request::PageImage { media_type: media_type.to_owned(), page_number, width_px };
         let (_, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
         let checked = reply.and_then(|reply| match check::answer(&reply)? {
-            Answer::PageImage(image) => Ok(check::page_image(image, reply, width_px)?),
+            Answer::PageImage(image) => {
+                Ok(check::page_image(image, reply, (media_type, width_px))?)
+            }
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
+    /// Says how loud a recording is, in `count` parts, at most [`MAX_PEAKS`].
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if nothing in it can be decoded.
+    pub fn peaks(
+        &self,
+        media_type: &str,
+        bytes: &mut dyn Read,
+        count: u16,
+    ) -> Result<Peaks, WallError> {
+        let input_bytes = self.taken(sound(media_type), media_type)?;
+        let count = count.clamp(1, MAX_PEAKS);
+        let request = Request::Peaks { media_type: media_type.to_owned(), count };
+        let (_, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::Peaks(peaks) => Ok(check::peaks(peaks, &reply, count)?),
+            other => Err(refusal(other)),
+        });
+        Ok(checked?)
+    }
+
+    /// Takes out of a captured page what is active in it, and counts that.
+    ///
+    /// # Errors
+    /// As [`Self::document`]; and [`WallError::Failed`] if it is no captured page.
+    pub fn captured_page(
+        &self,
+        media_type: &str,
+        bytes: &mut dyn Read,
+    ) -> Result<CapturedPage, WallError> {
+        let input_bytes = self.taken(captured_pages(media_type), media_type)?;
+        let request = Request::CapturedPage { media_type: media_type.to_owned() };
+        let (_, reply) = self.call(&request, input_bytes, ANSWER_BYTES, bytes)?;
+        let checked = reply.and_then(|reply| match check::answer(&reply)? {
+            Answer::CapturedPage(active) => Ok(check::captured_page(active, reply)?),
             other => Err(refusal(other)),
         });
         Ok(checked?)
@@ -267,11 +316,15 @@ impl Extractor {
             answer_bytes,
             text_bytes: check::TEXT_BYTES,
             image_bytes: check::IMAGE_BYTES,
+            page_bytes: check::PAGE_BYTES,
             total_bytes: self.limits.output_bytes,
         };
-        let wall_clock = self.limits.wall_clock;
         let program = &self.program;
-        let call = Call { program, request, input, input_bytes, wall_clock, reply };
+        let (wall_clock, cpu_seconds) = match request {
+            Request::Peaks { .. } => (self.limits.long_wall_clock, LONG_CPU_SECONDS),
+            _ => (self.limits.wall_clock, CPU_SECONDS),
+        };
+        let call = Call { program, request, input, input_bytes, wall_clock, cpu_seconds, reply };
         running::call(call, &|hello| self.admit(hello))
     }
 
@@ -313,6 +366,14 @@ impl Extractor {
         }
     }
 
+    /// Returns how many bytes are fed for what is not text.
+    fn taken(&self, intake: Intake, media_type: &str) -> Result<u64, Failure> {
+        match intake {
+            Intake::UpTo(_) => Ok(self.most(intake)),
+            Intake::NoText | Intake::Unsupported => Err(unsupported(media_type)),
+        }
+    }
+
     fn most(&self, intake: Intake) -> u64 {
         match intake {
             Intake::UpTo(most) => most.min(self.limits.input_bytes),
@@ -320,6 +381,14 @@ impl Extractor {
         }
     }
 }
+
+/// The most parts that the loudness of a recording is told in.
+pub const MAX_PEAKS: u16 = 4_000;
+
+/// How much processor time a child has.
+const CPU_SECONDS: u64 = 10;
+/// How much it has to decode a recording; what the child sets itself is no less.
+const LONG_CPU_SECONDS: u64 = 60;
 
 /// The most bytes of an answer about one document: proposals, warnings, an image's facts.
 const ANSWER_BYTES: u64 = 2 << 20;

@@ -15,13 +15,16 @@ mod pdf;
 mod pictures;
 mod plain;
 mod proposals;
+mod sound;
 mod tables;
 mod xmp;
 
 pub use crate::Failure;
+use crate::captured::CapturedPage;
 use crate::intake::IMAGES;
 use crate::{Extraction, FailureReason, ImageFacts, Outcome, PageImage, Structure, TextRendition};
 use proposals::Proposals;
+pub use sound::peaks;
 
 /// The media type of DOCX.
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -113,12 +116,36 @@ fn read(media_type: &str, name: Option<&str>, bytes: &[u8]) -> Made {
     }
 }
 
-/// Returns a page as an image.
+/// Returns a page of a PDF as an image, or an image as its only page.
 ///
 /// # Errors
-/// There is no such page, or it cannot be drawn.
-pub fn page_image(bytes: &[u8], page_number: u32, width_px: u32) -> Result<PageImage, Failure> {
-    pdf::page_image(bytes, page_number, width_px)
+/// It has no pages that are drawn, no such page, or it cannot be drawn.
+pub fn page_image(
+    media_type: &str,
+    bytes: &[u8],
+    page_number: u32,
+    width_px: u32,
+) -> Result<PageImage, Failure> {
+    match media_type {
+        "application/pdf" => pdf::page_image(bytes, page_number, width_px),
+        image if IMAGES.contains(&image) => {
+            pictures::page_image(media_type, bytes, page_number, width_px)
+        }
+        _ => Err(Failure::new(FailureReason::Unsupported, "nothing here draws this type")),
+    }
+}
+
+/// Returns a captured page without what is active in it.
+///
+/// # Errors
+/// It is no captured page, or cannot be read.
+pub fn captured_page(media_type: &str, bytes: &[u8]) -> Result<CapturedPage, Failure> {
+    match media_type {
+        "text/html" => Ok(html::captured(bytes, false)),
+        "application/xhtml+xml" => Ok(html::captured(bytes, true)),
+        "multipart/related" => mail::captured_page(bytes),
+        _ => Err(Failure::new(FailureReason::Unsupported, "this is no captured page")),
+    }
 }
 
 /// Returns the text of a draft that citations are looked for in.

@@ -19,11 +19,47 @@ const MIB: u64 = 1 << 20;
 pub const IMAGES: [&str; 6] =
     ["image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"];
 
-/// The most bytes of a document whose pages are drawn.
-pub const PAGE_IMAGE: Intake = Intake::UpTo(256 * MIB);
+/// The kinds of recording that are decoded.
+pub const SOUNDS: [&str; 12] = [
+    "audio/aac",
+    "audio/flac",
+    "audio/m4a",
+    "audio/mp4",
+    "audio/mpeg",
+    "audio/ogg",
+    "audio/vnd.wave",
+    "audio/wav",
+    "audio/x-flac",
+    "audio/x-m4a",
+    "audio/x-wav",
+    // Its sound.
+    "video/mp4",
+];
 
 /// The most bytes of a file of references, or of items to be cited.
 pub const REFERENCES: Intake = Intake::UpTo(64 * MIB);
+
+/// Returns how much is taken of what pages are drawn from.
+pub fn pages(media_type: &str) -> Intake {
+    match media_type {
+        "application/pdf" => Intake::UpTo(256 * MIB),
+        image if IMAGES.contains(&image) => Intake::UpTo(256 * MIB),
+        _ => Intake::Unsupported,
+    }
+}
+
+/// Returns how much is taken of a recording.
+pub fn sound(media_type: &str) -> Intake {
+    if SOUNDS.contains(&media_type) { Intake::UpTo(256 * MIB) } else { Intake::Unsupported }
+}
+
+/// Returns how much is taken of a captured page: about as much as may come back.
+pub fn captured_pages(media_type: &str) -> Intake {
+    match media_type {
+        "text/html" | "application/xhtml+xml" | "multipart/related" => Intake::UpTo(56 * MIB),
+        _ => Intake::Unsupported,
+    }
+}
 
 /// Returns what is done with a media type.
 pub fn intake(media_type: &str) -> Intake {

@@ -5,6 +5,7 @@
 //! starts it, feeds it, ends it, and believes nothing it says ([`Extractor`]); the parsers
 //! ([`formats`]) stand here too, and only the child calls them.
 
+pub mod captured;
 mod check;
 mod ending;
 pub mod extractor;
@@ -19,6 +20,7 @@ mod running;
 pub mod sandbox;
 pub mod wire;
 
+pub use captured::{ActiveContent, Addresses, CapturedPage, Peaks};
 pub use extractor::{Extracted, Extractor, Limits, WallError};
 pub use media_type::{LOOK_BYTES, media_type};
 pub use rendition::{

@@ -10,7 +10,7 @@ use std::{
 
 use vouchsafe_citation::format::{self, CiteRequest};
 use vouchsafe_extract::{
-    Failure, FailureReason, TextRendition, VERSION, formats, sandbox,
+    CapturedPage, Failure, FailureReason, TextRendition, VERSION, formats, sandbox,
     wire::{self, Answer, CHUNK_BYTES, FrameKind, Hello, REQUEST_BYTES, Request, WireError},
 };
 
@@ -74,6 +74,7 @@ struct Reply {
     answer: Answer,
     text: Option<TextRendition>,
     image: Option<Vec<u8>>,
+    page: Option<String>,
 }
 
 fn answer(request: &Request, bytes: &[u8]) -> Reply {
@@ -83,19 +84,31 @@ fn answer(request: &Request, bytes: &[u8]) -> Reply {
             let text = extraction.text.take();
             let image = extraction.image.as_mut().map(|facts| &mut facts.thumbnail_png);
             let image = image.map(std::mem::take).filter(|png| !png.is_empty());
-            Reply { answer: Answer::Document(Box::new(extraction)), text, image }
+            Reply { text, image, ..bare(Answer::Document(Box::new(extraction))) }
         }
-        Request::PageImage { page_number, width_px } => {
-            match formats::page_image(bytes, *page_number, *width_px) {
+        Request::PageImage { media_type, page_number, width_px } => {
+            match formats::page_image(media_type, bytes, *page_number, *width_px) {
                 Ok(mut page) => {
                     let image = Some(std::mem::take(&mut page.png));
-                    Reply { answer: Answer::PageImage(page), text: None, image }
+                    Reply { image, ..bare(Answer::PageImage(page)) }
                 }
                 Err(failure) => failed(failure),
             }
         }
+        Request::Peaks { media_type, count } => {
+            match formats::peaks(media_type, bytes, usize::from(*count)) {
+                Ok(peaks) => bare(Answer::Peaks(peaks)),
+                Err(failure) => failed(failure),
+            }
+        }
+        Request::CapturedPage { media_type } => match formats::captured_page(media_type, bytes) {
+            Ok(CapturedPage { active, html }) => {
+                Reply { page: Some(html), ..bare(Answer::CapturedPage(active)) }
+            }
+            Err(failure) => failed(failure),
+        },
         Request::Draft { media_type } => match formats::draft(media_type, bytes) {
-            Ok(text) => Reply { answer: Answer::Draft, text: Some(text), image: None },
+            Ok(text) => Reply { text: Some(text), ..bare(Answer::Draft) },
             Err(failure) => failed(failure),
         },
         Request::References { format } => match vouchsafe_citation::import(bytes, *format) {
@@ -117,7 +130,7 @@ fn failed(Failure { reason, detail }: Failure) -> Reply {
 }
 
 fn bare(answer: Answer) -> Reply {
-    Reply { answer, text: None, image: None }
+    Reply { answer, text: None, image: None, page: None }
 }
 
 /// Returns an error in one line of a length that the parent takes.
@@ -136,6 +149,9 @@ impl Reply {
         }
         if let Some(png) = &self.image {
             wire::write_frame(out, FrameKind::Image, png)?;
+        }
+        if let Some(page) = &self.page {
+            wire::write_frame(out, FrameKind::Page, page.as_bytes())?;
         }
         wire::write_frame(out, FrameKind::End, b"")?;
         out.flush()

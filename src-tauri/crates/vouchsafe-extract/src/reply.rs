@@ -10,6 +10,7 @@ pub(crate) struct ReplyLimits {
     pub answer_bytes: u64,
     pub text_bytes: u64,
     pub image_bytes: u64,
+    pub page_bytes: u64,
     pub total_bytes: u64,
 }
 
@@ -19,6 +20,7 @@ impl ReplyLimits {
             FrameKind::Answer => self.answer_bytes,
             FrameKind::Text => self.text_bytes,
             FrameKind::Image => self.image_bytes,
+            FrameKind::Page => self.page_bytes,
             FrameKind::Structure => self.total_bytes,
             FrameKind::End => 0,
             FrameKind::Request | FrameKind::Chunk | FrameKind::Hello => return None,
@@ -34,6 +36,7 @@ pub(crate) struct Reply {
     pub text: Option<Vec<u8>>,
     pub structure: Option<Vec<u8>>,
     pub image: Option<Vec<u8>>,
+    pub page: Option<Vec<u8>>,
 }
 
 /// Reads a reply to its end, and that nothing follows.
@@ -53,6 +56,7 @@ pub(crate) fn read_reply(from: &mut dyn Read, limits: ReplyLimits) -> Result<Rep
             FrameKind::Text => reply.text = Some(bytes),
             FrameKind::Structure => reply.structure = Some(bytes),
             FrameKind::Image => reply.image = Some(bytes),
+            FrameKind::Page => reply.page = Some(bytes),
             _ => break,
         }
     }
@@ -65,8 +69,13 @@ mod tests {
     use super::*;
 
     fn read(frames: &[(FrameKind, &[u8])], after: &[u8]) -> Result<Reply, WireError> {
-        let limits =
-            ReplyLimits { answer_bytes: 8, text_bytes: 6, image_bytes: 4, total_bytes: 12 };
+        let limits = ReplyLimits {
+            answer_bytes: 8,
+            text_bytes: 6,
+            image_bytes: 4,
+            page_bytes: 3,
+            total_bytes: 12,
+        };
         let mut bytes = Vec::new();
         for (kind, content) in frames {
             wire::write_frame(&mut bytes, *kind, content).expect("memory can be written");
@@ -90,7 +99,7 @@ mod tests {
 
     #[test]
     fn frames_out_of_order_twice_too_long_or_too_many_are_refused() {
-        use FrameKind::{Answer, Chunk, End, Hello, Image, Text};
+        use FrameKind::{Answer, Chunk, End, Hello, Image, Page, Text};
         for (frames, after, expected) in [
             (&[(Answer, &b"{}"[..])][..], &b""[..], "end in the middle"),
             (&[(End, b"")], b"", "kind 69"),
@@ -101,6 +110,8 @@ mod tests {
             (&[(Answer, b"{}"), (Chunk, b"t")], b"", "kind 67"),
             (&[(Answer, b"{}"), (Text, b"1234567")], b"", "7 bytes where 6"),
             (&[(Answer, b"12345678"), (Text, b"12345")], b"", "5 bytes where 4"),
+            (&[(Answer, b"{}"), (Page, b"<p>x")], b"", "4 bytes where 3"),
+            (&[(Answer, b"{}"), (Page, b"<p>"), (Image, b"p")], b"", "kind 73"),
             (&[(Answer, b"{}"), (End, b"x")], b"", "1 bytes where 0"),
             (&[(Answer, b"{}"), (End, b"")], b"x", "after the last"),
         ] {

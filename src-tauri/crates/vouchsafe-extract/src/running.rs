@@ -34,6 +34,7 @@ pub(crate) struct Call<'a> {
     pub input: &'a mut dyn Read,
     pub input_bytes: u64,
     pub wall_clock: Duration,
+    pub cpu_seconds: u64,
     pub reply: ReplyLimits,
 }
 
@@ -52,6 +53,7 @@ struct Held {
 /// Runs one child from start to end.
 pub(crate) fn call(mut call: Call<'_>, admit: Admit<'_>) -> Result<Answered, WallError> {
     let mut child = start(call.program)?;
+    limit_time(&child, call.cpu_seconds);
     let (stdin, stdout, stderr) = pipes(&mut child);
     let held = Held { child: Mutex::new(child), breach: Mutex::new(None) };
     let wall_clock = call.wall_clock;
@@ -261,6 +263,23 @@ impl Held {
         }
     }
 }
+
+/// Limits the processor time of a child to what its task needs, before it has read anything. Its
+/// own limit is that of the longest task, and holds where this does not.
+#[cfg(target_os = "linux")]
+fn limit_time(child: &Child, seconds: u64) {
+    use rustix::process::{Pid, Resource, Rlimit, prlimit};
+
+    let limit = Rlimit { current: Some(seconds), maximum: Some(seconds + 1) };
+    // A child that is gone already, or has set itself less, needs no limit.
+    let _ = i32::try_from(child.id())
+        .ok()
+        .and_then(Pid::from_raw)
+        .map(|pid| prlimit(Some(pid), Resource::Cpu, limit));
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_time(_child: &Child, _seconds: u64) {}
 
 #[cfg(unix)]
 fn end_group(child: &Child) {

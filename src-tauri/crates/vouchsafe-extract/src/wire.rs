@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use vouchsafe_citation::{Imported, ReferenceFormat, format::Cited};
 
-use crate::{Extraction, FailureReason, PageImage, sandbox::Sandbox};
+use crate::{ActiveContent, Extraction, FailureReason, PageImage, Peaks, sandbox::Sandbox};
 
 /// The most bytes of a document in one frame.
 pub const CHUNK_BYTES: usize = 64 << 10;
@@ -37,12 +37,14 @@ pub enum FrameKind {
     Structure,
     /// From the child: an image, as PNG.
     Image,
+    /// From the child: a captured page, as HTML.
+    Page,
     /// To either side: that was all. Without it, something was cut off.
     End,
 }
 
 impl FrameKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Request,
         Self::Chunk,
         Self::Hello,
@@ -50,6 +52,7 @@ impl FrameKind {
         Self::Text,
         Self::Structure,
         Self::Image,
+        Self::Page,
         Self::End,
     ];
 
@@ -62,6 +65,7 @@ impl FrameKind {
             Self::Text => b'T',
             Self::Structure => b'S',
             Self::Image => b'I',
+            Self::Page => b'P',
             Self::End => b'E',
         }
     }
@@ -80,10 +84,24 @@ pub enum Request {
     },
     /// Draw a page.
     PageImage {
+        /// What the bytes are.
+        media_type: String,
         /// Which, from 1.
         page_number: u32,
         /// How wide, in pixels.
         width_px: u32,
+    },
+    /// Say how loud a recording is.
+    Peaks {
+        /// What the bytes are.
+        media_type: String,
+        /// In how many parts.
+        count: u16,
+    },
+    /// Take out of a captured page what is active in it.
+    CapturedPage {
+        /// What the bytes are.
+        media_type: String,
     },
     /// Take the text out of a draft.
     Draft {
@@ -117,6 +135,10 @@ pub enum Answer {
     Document(Box<Extraction>),
     /// A page, its image apart.
     PageImage(PageImage),
+    /// How loud a recording is.
+    Peaks(Peaks),
+    /// What was active in a captured page; the page is in a frame that follows.
+    CapturedPage(ActiveContent),
     /// A draft: its text is in the frames that follow.
     Draft,
     /// What a file of references holds.

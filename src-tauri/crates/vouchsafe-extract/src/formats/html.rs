@@ -6,14 +6,18 @@
 mod hidden;
 mod json_ld;
 mod metadata;
+mod still;
+mod style_sheet;
 mod xhtml;
 
 pub use metadata::propose;
 use scraper::{Html, Node};
+pub use still::{SavedParts, still};
 
 use super::Made;
 use super::blocks::{Style, TextBuilder, language_tag};
 use super::charset::decode;
+use crate::captured::CapturedPage;
 use crate::{BlockKind, Direction};
 
 /// How deep elements may stand in each other before the deeper ones count as part of the last.
@@ -33,6 +37,15 @@ pub fn read(bytes: &[u8], is_xhtml: bool) -> Made {
     blocks(&page, None, &mut builder, &mut made.warnings);
     made.text = builder.finish(&mut made.warnings);
     made
+}
+
+/// Returns a page without what is active in it.
+pub fn captured(bytes: &[u8], is_xhtml: bool) -> CapturedPage {
+    let declared = metadata::declared_charset(&bytes[..bytes.len().min(CHARSET_BYTES)]);
+    let decoded = decode(bytes, declared.as_deref(), &mut Vec::new());
+    let mut page = CapturedPage::default();
+    page.html = still(&decoded, is_xhtml, &mut still::NoParts, &mut page.active);
+    page
 }
 
 /// Returns a page's tree.

@@ -2,12 +2,15 @@
 //!
 //! Attachments are documents of their own and are not opened here.
 
+mod saved;
+
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
 use super::blocks::{Style, TextBuilder};
 use super::plain::paragraphs;
 use super::proposals::Proposals;
 use super::{Failure, Made, html};
+use crate::captured::CapturedPage;
 use crate::{BlockKind, FailureReason};
 
 /// The most parts of a message.
@@ -73,6 +76,24 @@ pub fn read_page(bytes: &[u8]) -> Made {
     }
     made.text = builder.finish(&mut made.warnings);
     made
+}
+
+/// Returns a page that was saved as MIME, with what was saved beside it and without what is active
+/// in it.
+///
+/// # Errors
+/// It is not such a page.
+pub fn captured_page(bytes: &[u8]) -> Result<CapturedPage, Failure> {
+    let message = parse(bytes)?;
+    let ids = &message.html_body;
+    let page = ids.first().and_then(|id| message.part(*id)).map(|part| &part.body);
+    let Some(PartType::Html(html)) = page else {
+        return Err(Failure::new(FailureReason::Malformed, "there is no page in this message"));
+    };
+    let mut page = CapturedPage::default();
+    let mut parts = saved::Parts::of(&message);
+    page.html = html::still(html, false, &mut parts, &mut page.active);
+    Ok(page)
 }
 
 fn parse(bytes: &[u8]) -> Result<Message<'_>, Failure> {

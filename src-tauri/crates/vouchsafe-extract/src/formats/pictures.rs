@@ -10,7 +10,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use image_hasher::{HashAlg, HasherConfig};
 
 use super::{Failure, Made, xmp};
-use crate::{FailureReason, ImageFacts};
+use crate::{FailureReason, ImageFacts, PageImage};
 
 /// The most pixels on a side, and in all.
 const MAX_SIDE_PX: u32 = 10_000;
@@ -39,7 +39,8 @@ pub fn read(media_type: &str, bytes: &[u8]) -> Made {
     made
 }
 
-fn picture(media_type: &str, bytes: &[u8], made: &mut Made) -> Result<ImageFacts, Failure> {
+/// Opens an image that is not too large to be decoded.
+fn open<'a>(media_type: &str, bytes: &'a [u8]) -> Result<impl ImageDecoder + 'a, Failure> {
     let format = ImageFormat::from_mime_type(media_type)
         .ok_or_else(|| Failure::new(FailureReason::Unsupported, "nothing here reads this type"))?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -48,12 +49,60 @@ fn picture(media_type: &str, bytes: &[u8], made: &mut Made) -> Result<ImageFacts
     limits.max_image_height = Some(MAX_SIDE_PX);
     limits.max_alloc = Some(MAX_ALLOC_BYTES);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| failure(&error))?;
+    let decoder = reader.into_decoder().map_err(|error| failure(&error))?;
     let (width, height) = decoder.dimensions();
     if width.max(height) > MAX_SIDE_PX || u64::from(width) * u64::from(height) > MAX_PIXELS {
         let detail = format!("the image is {width} by {height} pixels; that is too large");
         return Err(Failure::new(FailureReason::TooLarge, detail));
     }
+    Ok(decoder)
+}
+
+/// Returns an image upright, `width_px` wide at most.
+///
+/// # Errors
+/// It cannot be read, is too large, or another page than the first was asked for.
+pub fn page_image(
+    media_type: &str,
+    bytes: &[u8],
+    page_number: u32,
+    width_px: u32,
+) -> Result<PageImage, Failure> {
+    if page_number != 1 {
+        return Err(Failure::new(FailureReason::Unsupported, "an image is a single page"));
+    }
+    let mut decoder = open(media_type, bytes)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let pixels = DynamicImage::from_decoder(decoder).map_err(|error| failure(&error))?;
+    let is_on_its_side = orientation.to_exif() >= 5;
+    let stored = if is_on_its_side { pixels.height() } else { pixels.width() };
+    let width = width_px.clamp(1, stored);
+    let scaled = |side: u32| {
+        let side = u64::from(side) * u64::from(width) / u64::from(stored);
+        u32::try_from(side).unwrap_or(u32::MAX).max(1)
+    };
+    let mut pixels = if width == stored {
+        pixels
+    } else {
+        // Before it is turned, as that moves fewer pixels.
+        pixels.thumbnail_exact(scaled(pixels.width()), scaled(pixels.height()))
+    };
+    pixels.apply_orientation(orientation);
+    let pixels = if pixels.color().has_alpha() {
+        DynamicImage::ImageRgba8(pixels.into_rgba8())
+    } else {
+        DynamicImage::ImageRgb8(pixels.into_rgb8())
+    };
+    let mut png = Vec::new();
+    pixels
+        .write_to(&mut Cursor::new(&mut png), ImageFormat::Png)
+        .map_err(|error| failure(&error))?;
+    Ok(PageImage { png, width: pixels.width(), height: pixels.height() })
+}
+
+fn picture(media_type: &str, bytes: &[u8], made: &mut Made) -> Result<ImageFacts, Failure> {
+    let mut decoder = open(media_type, bytes)?;
+    let (width, height) = decoder.dimensions();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     if let Ok(Some(packet)) = decoder.xmp_metadata()
         && packet.len() <= MAX_XMP_BYTES
