@@ -1,11 +1,11 @@
 //! The system's own dialogs for files and folders, and the clipboard: asked from Rust only.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, pin::Pin, sync::mpsc::channel};
 
+use rfd::AsyncFileDialog;
 use serde::{Deserialize, Serialize};
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_clipboard_manager::ClipboardExt as _;
-use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
 use ts_rs::TS;
 
 use crate::{
@@ -59,23 +59,48 @@ pub fn pick(app: &AppHandle, request: &PickRequest) -> Answer<Picked> {
         return Ok(picked);
     }
     let main = app.get_webview_window(window::MAIN).ok_or_else(|| failed("no window is open"))?;
-    let mut dialog: FileDialogBuilder<_> =
-        app.dialog().file().set_parent(&main).set_title(&request.title);
+    let mut dialog = AsyncFileDialog::new().set_title(&request.title).set_parent(&main);
     if let Some(name) = &request.name {
         dialog = dialog.set_file_name(name);
     }
     if !request.endings.is_empty() {
-        let endings: Vec<&str> = request.endings.iter().map(String::as_str).collect();
-        dialog = dialog.add_filter(request.endings.join(", "), &endings);
+        dialog = dialog.add_filter(request.endings.join(", "), &request.endings);
     }
-    let paths = match request.kind {
-        PickKind::File => dialog.blocking_pick_file().into_iter().collect(),
-        PickKind::Files => dialog.blocking_pick_files().unwrap_or_default(),
-        PickKind::Folder => dialog.blocking_pick_folder().into_iter().collect(),
-        PickKind::NewFile => dialog.blocking_save_file().into_iter().collect(),
-    };
-    let paths = paths.into_iter().filter_map(|path| path.into_path().ok()).collect();
-    Ok(Picked { paths })
+    let (kind, (tell, told)) = (request.kind, channel());
+    // Systems want their dialogs begun on the thread that runs the windows.
+    let begun = app.run_on_main_thread(move || {
+        let asked = ask(dialog, kind);
+        tauri::async_runtime::spawn(async move {
+            // Whoever asked may have gone: then nobody misses the answer.
+            let _ = tell.send(asked.await);
+        });
+    });
+    begun.map_err(|error| failed(format!("cannot ask for a file: {error}")))?;
+    Ok(Picked { paths: told.recv().unwrap_or_default() })
+}
+
+type Asked = Pin<Box<dyn Future<Output = Vec<PathBuf>> + Send>>;
+
+fn ask(dialog: AsyncFileDialog, kind: PickKind) -> Asked {
+    let path = |file: rfd::FileHandle| file.path().to_owned();
+    match kind {
+        PickKind::File => {
+            let asked = dialog.pick_file();
+            Box::pin(async move { asked.await.map(path).into_iter().collect() })
+        }
+        PickKind::Files => {
+            let asked = dialog.pick_files();
+            Box::pin(async move { asked.await.into_iter().flatten().map(path).collect() })
+        }
+        PickKind::Folder => {
+            let asked = dialog.pick_folder();
+            Box::pin(async move { asked.await.map(path).into_iter().collect() })
+        }
+        PickKind::NewFile => {
+            let asked = dialog.save_file();
+            Box::pin(async move { asked.await.map(path).into_iter().collect() })
+        }
+    }
 }
 
 /// Puts text on the clipboard; what has said so is really there.

@@ -31,7 +31,6 @@ fn main() -> tauri::Result<()> {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
             window::second_start(app, &arguments, &folder);
         }))
-        .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(
             tauri_plugin_window_state::Builder::default()

@@ -67,7 +67,7 @@ export class App {
   async attach() {
     if (!existsSync(program)) throw new Error(`${program} is not built`)
     const [port, native] = [await freePort(), await freePort()]
-    this.desk.start('tauri-driver', ['--port', String(port), '--native-port', String(native)])
+    this.desk.start(process.env.VOUCHSAFE_E2E_DRIVER ?? 'tauri-driver', ['--port', String(port), '--native-port', String(native)])
     await this.connect(port, {
       'tauri:options': { application: program, args: starting(this.options) },
     })

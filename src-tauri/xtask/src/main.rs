@@ -14,6 +14,7 @@ mod story;
 mod telling;
 
 mod test;
+mod window;
 
 mod bench;
 mod conformance;
@@ -42,7 +43,7 @@ struct Arguments {
 enum Verb {
     /// Install the system packages that are missing (Debian, Ubuntu), or list what to install
     Setup,
-    /// Set up, build, fill a sample archive and do the main job with it, end to end
+    /// Set up, build, do the main job on a sample archive, and open the window on it
     Run {
         /// Use this `vouchsafe` and build none
         #[arg(long, value_name = "FILE")]
@@ -54,6 +55,8 @@ enum Verb {
         #[arg(long)]
         full: bool,
     },
+    /// Build the packages of this system: .deb and .rpm on Linux
+    Package,
     /// Measure against peers on this machine, and write tests/bench/RESULTS.md
     Bench(bench::Options),
     /// Run a test-suite of others against the ledger of what passes
@@ -76,6 +79,7 @@ fn dispatch(verb: Verb) -> Result<()> {
         Verb::Setup => setup::set_up(&repo),
         Verb::Run { binary } => run::run(&repo, binary),
         Verb::Test { full } => test::test(&repo, full),
+        Verb::Package => window::package(&repo),
         Verb::Bench(options) => bench::bench(&repo, &options),
         Verb::Conformance(options) => conformance::run(&repo, &options),
     }

@@ -19,16 +19,19 @@ use crate::telling::Telling;
 use crate::vouchsafe::{
     Added, BAD_NEWS, Document, Documents, Finding, Head, Opened, Report, Vouchsafe, WELL,
 };
-use crate::{setup, shell};
+use crate::{setup, shell, window};
 
 /// Sets up, builds, and does the main job.
 pub fn run(repo: &Repo, binary: Option<PathBuf>) -> Result<()> {
     setup::set_up(repo)?;
+    window::build_pages(repo)?;
     let binary = match binary {
         Some(binary) => binary.canonicalize().context("cannot find the binary")?,
-        None => repo.build_vouchsafe(Profile::Release)?,
+        None => repo.build_vouchsafe(Profile::Debug)?,
     };
-    main_job(repo, &binary)
+    main_job(repo, &binary)?;
+    let folder = repo.target.join("sample");
+    window::show(repo, &folder.join("sample.vouch"), &folder.join("config"))
 }
 
 /// Fills a sample archive with `binary` and does the main job on it.

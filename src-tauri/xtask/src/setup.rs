@@ -24,7 +24,19 @@ const NEEDS: &[Need] = &[
     need("openssl", Some("openssl"), "the openssl command, 3.0 or newer (tests)"),
     need("openssh-client", Some("ssh-keygen"), "ssh-keygen (tests)"),
     need("python3", Some("python3"), "Python 3.9 or newer (the second verifier)"),
+    need("libwebkit2gtk-4.1-dev", None, "WebKitGTK 2.44 or newer with its headers (the window)"),
+    need("bubblewrap", Some("bwrap"), "bubblewrap (the sandbox of the window's web process)"),
+    need("xdg-dbus-proxy", Some("xdg-dbus-proxy"), "xdg-dbus-proxy (the same sandbox)"),
+    need("gstreamer1.0-plugins-base", None, "GStreamer's base plugins (sound and film)"),
+    need("gstreamer1.0-plugins-good", None, "GStreamer's good plugins (sound and film)"),
+    need("webkit2gtk-driver", Some("WebKitWebDriver"), "WebKitWebDriver (tests of the window)"),
+    need("xvfb", Some("Xvfb"), "a display without a screen (tests of the window)"),
+    need("dbus-daemon", Some("dbus-run-session"), "a D-Bus session (tests of the window)"),
+    need("at-spi2-core", None, "the accessibility bus (tests of the window)"),
 ];
+
+/// The oldest Node.js that Vite takes.
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 const fn need(package: &'static str, program: Option<&'static str>, what: &'static str) -> Need {
     Need { package, program, what }
@@ -33,6 +45,7 @@ const fn need(package: &'static str, program: Option<&'static str>, what: &'stat
 /// Installs or lists what is missing, and says when Rust is too old.
 pub fn set_up(repo: &Repo) -> Result<()> {
     check_rust(repo)?;
+    check_node()?;
     if is_debian() {
         let packages: Vec<&str> = NEEDS.iter().map(|need| need.package).collect();
         return install(&packages);
@@ -123,6 +136,19 @@ fn check_rust(repo: &Repo) -> Result<()> {
         ),
         Some(_) => Ok(()),
         None => bail!("cannot tell which Rust this is from: {}", said.trim()),
+    }
+}
+
+fn check_node() -> Result<()> {
+    let said = shell::first_line("node", &["--version"]);
+    match version(said.trim_start_matches('v')) {
+        Some(installed) if installed >= OLDEST_NODE => Ok(()),
+        _ => bail!(
+            "Node.js {}.{} or newer builds the window's pages, and here is: {said}; install it \
+             from your system or from nodejs.org",
+            OLDEST_NODE.0,
+            OLDEST_NODE.1
+        ),
     }
 }
 

@@ -6,9 +6,9 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::repo::{Profile, Repo};
-use crate::{run, setup, shell};
+use crate::{run, setup, shell, window};
 
-/// Sets up and runs all checks; needs no display.
+/// Sets up and runs all checks; needs no display: the window is driven on one without a screen.
 ///
 /// `full` also installs the optional tools, and asks for published advisories (network).
 pub fn test(repo: &Repo, full: bool) -> Result<()> {
@@ -17,6 +17,9 @@ pub fn test(repo: &Repo, full: bool) -> Result<()> {
         setup::set_up(repo)?;
         setup::add_components()
     })?;
+    // First: the shell cannot be compiled without the pages it shows.
+    step("the window's pages", || window::build_pages(repo))?;
+    step("checks of the pages", || window::check_pages(repo))?;
     // `cargo fmt` takes no --locked.
     step("format", || {
         let mut fmt = Command::new("cargo");
@@ -34,6 +37,7 @@ pub fn test(repo: &Repo, full: bool) -> Result<()> {
     })?;
     optional(repo, full)?;
     step("the main job", || run::main_job(repo, &repo.build_vouchsafe(Profile::Debug)?))?;
+    step("the window", || window::test_window(repo))?;
     println!("\nAll checks passed, in {:.0} s.", begun.elapsed().as_secs_f64());
     Ok(())
 }
