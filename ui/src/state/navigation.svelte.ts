@@ -1,10 +1,11 @@
 // Where one is: places, back and forward. Each view gets its place as `place`.
+import type { DocumentFilter } from '../ipc/generated';
 
 export type ReaderMode = 'reading' | 'captured' | 'file';
 
 export type Place =
   | { view: 'welcome' }
-  | { view: 'documents' }
+  | { view: 'documents'; filter?: Partial<DocumentFilter> }
   | { view: 'take-in' }
   | { view: 'reader'; document: string; passage?: string; mode?: ReaderMode }
   | { view: 'evidence' }
