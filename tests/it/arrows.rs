@@ -90,8 +90,9 @@ const FENCES: &[Fence] = &[
     },
     Fence {
         around: "landlock seccompiler birdcage extrasafe",
-        inside: &["vouchsafe-extract"],
-        reason: "one process is locked down, and the lock-down stands in one place",
+        inside: &["vouchsafe-extract", "vouchsafe-view"],
+        reason: "two programs meet hostile bytes, each locked down in one file: the one that \
+                 parses them, and the one whose webview draws them, which is kept off the network",
     },
     Fence { around: SOCKETS, inside: &[], reason: "Vouchsafe opens no socket" },
 ];
