@@ -9,8 +9,8 @@ use vouchsafe_app::{
     DocumentReadingRequest, DocumentRow, DocumentRowsRequest, DocumentSort, PassageOverviewRequest,
     Purpose, QuickCopyRequest, Shelf, Silent, VerificationRunsRequest, VerificationScope,
     VerifyRequest, add_preview, claim_show, document_facets, document_proposals, document_reading,
-    document_rows, integrity_overview, passage_overview, quick_copy, sample, tag_add,
-    verification_runs,
+    document_rows, evidence_withdraw, integrity_overview, passage_overview, quick_copy, sample,
+    tag_add, verification_runs,
 };
 
 use crate::support::Desk;
@@ -68,9 +68,11 @@ fn a_shelf_kept_up_to_date_is_as_one_made_anew() {
     let other = desk.text_document("letter.txt", "All seven were.");
     look("the second document");
     let claim = desk.claim("Six were sentenced.");
-    desk.hold(&claim, &report, "One of six", "supports");
+    let held = desk.hold(&claim, &report, "One of six", "supports");
     assert_eq!(look("evidence").as_array().unwrap()[1]["evidence_count"], 1);
     let session = &mut desk.session(Purpose::Write);
+    evidence_withdraw(session, &held.evidence.unwrap(), "said twice").unwrap();
+    look("a withdrawal");
     tag_add(session, &[other.clone()], "urgent").unwrap();
     assert_eq!(look("a tag").as_array().unwrap()[0]["tags"], json!(["urgent"]));
     desk.later_capture("report", "again.txt", "One of seven was sentenced.");
@@ -217,7 +219,7 @@ fn a_passage_is_copied_with_where_it_is_from() {
 fn a_text_that_says_nothing_of_its_title_proposes_its_first_words() {
     let desk = Desk::new();
     let plain = desk.text_document("a.txt", "\n  Letter to the court  \nof 6 March");
-    let headed = desk.text_document("b.md", "Printed in Nimbar\n\n# The seven\n\nThey are seven.");
+    let headed = desk.text_document("b.html", "<p>Printed in Nimbar</p><h1>The seven</h1>");
     for (document, title, basis) in
         [(plain, "Letter to the court", "first line"), (headed, "The seven", "first heading")]
     {
