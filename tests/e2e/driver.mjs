@@ -21,7 +21,7 @@ export const program = process.env.VOUCHSAFE_E2E_APP
   ?? join(project, 'target/debug/vouchsafe-desktop')
 
 /**
- * Opens the app and waits for its `ready` title; a kind of App may open something else.
+ * Opens the app and waits until its first view is there; a kind of App may open something else.
  *
  * `ui`: folder with a built UI in place of the built-in one (debug builds); `archive`: what it
  * opens at start; `pick`: what file dialogs answer (backend.mjs); `env`, `args`: more for the
@@ -58,7 +58,7 @@ export class App {
     await this.attach()
     this.openedIn = performance.now() - begun
     if (options.ready !== false) {
-      await this.wait(async () => (await this.title()) === 'ready', 'the title "ready"', 20_000)
+      await this.wait(() => this.isReady(), 'the first view', 20_000)
     }
     this.readyIn = performance.now() - begun
   }
@@ -83,6 +83,11 @@ export class App {
 
   title() {
     return this.wire.get('/title')
+  }
+
+  /** Whether the first view stands there with its content. */
+  isReady() {
+    return this.execute(() => document.documentElement.dataset.ready === 'yes')
   }
 
   execute(script, ...args) {

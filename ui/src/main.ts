@@ -6,6 +6,7 @@ import { loadSettings } from './state/settings.svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/layers.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

@@ -79,6 +79,16 @@ export class RowWindows<Row> {
     }
   }
 
+  /** The rows from `first` up to, not including, `last`, read for this if they are not here. */
+  async between(first: number, last: number): Promise<Row[]> {
+    const found: Row[] = [];
+    for (let n = Math.floor(first / WINDOW); n * WINDOW < last; n += 1) {
+      const rows = this.#windows.get(n) ?? (await this.fetch(n * WINDOW, WINDOW));
+      found.push(...rows.slice(Math.max(0, first - n * WINDOW), last - n * WINDOW));
+    }
+    return found;
+  }
+
   /** Reads again; the old rows stay on screen until the new ones are here. */
   renew(): void {
     this.#turn += 1;

@@ -39,7 +39,8 @@ const own: Command[] = [
     menu: 'file',
     group: 9,
     keys: ['Ctrl+Shift+L'],
-    when: () => archive.isOpen,
+    // Without a passphrase there is nothing to lock with.
+    when: () => archive.opened?.encrypted === true,
     run: () => archive.lock(),
   },
   {

@@ -3,6 +3,7 @@ import { inspected } from '../state/inspector.svelte';
 import { changeSettings, settings } from '../state/settings.svelte';
 
 const RAIL_FULL_FROM = 960;
+const MENUS_FULL_FROM = 1000;
 const INSPECTOR_BESIDE_FROM = 1100;
 
 class FrameState {
@@ -11,12 +12,22 @@ class FrameState {
   /** On a narrow window the inspector lies over the view only while asked for. */
   inspectorOver = $state(false);
 
+  /** The width in characters, so to speak: large text leaves less room in the same window. */
+  get room(): number {
+    return this.width / (settings.text_size / 100);
+  }
+
   get railIsNarrow(): boolean {
-    return this.width < RAIL_FULL_FROM || !settings.rail_open;
+    return this.room < RAIL_FULL_FROM || !settings.rail_open;
+  }
+
+  /** All menus behind one button. */
+  get menusAreOne(): boolean {
+    return this.room < MENUS_FULL_FROM;
   }
 
   get inspectorOverlays(): boolean {
-    return this.width < INSPECTOR_BESIDE_FROM;
+    return this.room < INSPECTOR_BESIDE_FROM;
   }
 
   get inspectorShown(): boolean {

@@ -13,6 +13,18 @@ export type ResponseOf<Name extends CommandName> = Commands[Name]['response'];
 
 let host: Host = isTauri() ? tauriHost : browserHost();
 
+type Observer = (error: ErrorReport | null) => void;
+let observe: Observer = () => undefined;
+let awaited = 0;
+
+/** Tells `observer` how each answer came out: null, or what went wrong. */
+export function watchAnswers(observer: Observer): void {
+  observe = observer;
+}
+
+/** Whether every question has been answered. */
+export const isQuiet = (): boolean => awaited === 0;
+
 /** Puts another host in place; tests do this before anything is asked. */
 export function useHost(other: Host): void {
   host = other;
@@ -36,10 +48,17 @@ export async function ask<Name extends CommandName>(
   command: Name,
   request: RequestOf<Name>,
 ): Promise<ResponseOf<Name>> {
+  awaited += 1;
   try {
-    return (await host.call(command, request)) as ResponseOf<Name>;
+    const response = (await host.call(command, request)) as ResponseOf<Name>;
+    observe(null);
+    return response;
   } catch (thrown) {
-    throw reportOf(thrown);
+    const error = reportOf(thrown);
+    observe(error);
+    throw error;
+  } finally {
+    awaited -= 1;
   }
 }
 
@@ -53,7 +72,11 @@ export function work<Name extends CommandName>(
   return {
     done: running.done.then(
       (response) => response as ResponseOf<Name>,
-      (thrown) => Promise.reject(reportOf(thrown)),
+      (thrown) => {
+        const error = reportOf(thrown);
+        observe(error);
+        throw error;
+      },
     ),
     cancel: running.cancel,
   };

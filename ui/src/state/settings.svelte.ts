@@ -70,16 +70,42 @@ export function remembered<Value>(key: string, otherwise: Value): Value {
   return (settings.memory[key] as Value | undefined) ?? otherwise;
 }
 
-/** Reads what was kept; unknown or ill-typed entries are left at their defaults. */
+const isOneOf =
+  (...words: string[]) =>
+  (value: unknown) =>
+    words.includes(value as string);
+const isBetween = (least: number, most: number) => (value: unknown) =>
+  typeof value === 'number' && value >= least && value <= most;
+const isYesOrNo = (value: unknown) => typeof value === 'boolean';
+
+const ALLOWED: Record<keyof Settings, (value: unknown) => boolean> = {
+  language: isOneOf('en', 'fa', 'qps'),
+  theme: isOneOf('system', 'light', 'dark'),
+  contrast: isOneOf('system', 'more'),
+  calendar: isOneOf('gregorian', 'jalali'),
+  digits: isOneOf('latin', 'persian'),
+  text_size: isBetween(90, 200),
+  density: isOneOf('compact', 'normal', 'roomy'),
+  single_keys: isYesOrNo,
+  rail_width: isBetween(180, 320),
+  rail_open: isYesOrNo,
+  inspector_width: isBetween(280, 480),
+  inspector_open: isYesOrNo,
+  memory: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
+/** What of `values` can be taken as settings; a theme "blue" or a text of 5 % cannot. */
+export function soundSettings(values: Record<string, unknown>): Partial<Settings> {
+  const sound = Object.entries(values).filter(([key, value]) =>
+    Object.hasOwn(ALLOWED, key) ? ALLOWED[key as keyof Settings](value) : false,
+  );
+  return Object.fromEntries(sound);
+}
+
+/** Reads what was kept; what cannot be a setting is left at its default. */
 export async function loadSettings(): Promise<void> {
   const kept = await ask('preferences_get', {}).catch(() => ({ values: {} }));
-  const values = kept.values as Record<string, unknown>;
-  const known = defaults() as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(values)) {
-    if (key in known && typeof value === typeof known[key]) {
-      (settings as unknown as Record<string, unknown>)[key] = value;
-    }
-  }
+  Object.assign(settings, soundSettings(kept.values as Record<string, unknown>));
 }
 
 export const isRtl = (): boolean => settings.language !== 'en';

@@ -50,7 +50,7 @@ export const frame = {
   language: 'Switch to Persian',
   theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   jobs: {
-    running: (n: number) => `${num(n)} ${plural(n, { one: 'job running', other: 'jobs running' })}`,
+    more: (n: number) => `${num(n)} more running`,
     cancel: 'Stop',
     cancelling: 'Stopping …',
     done: (title: string) => `${title}: finished`,
@@ -63,4 +63,21 @@ export const frame = {
   viewMissing: 'This part could not be loaded.',
   opening: 'Opening the archive …',
   goTo: (view: string) => `Go to ${view}`,
+  allMenus: 'All menus',
+  reopen: 'Open again',
+  toIntegrity: 'Check integrity',
+  closing: {
+    title: 'Work is under way',
+    description: (n: number) =>
+      plural(n, {
+        one: 'Closing the window stops it. What is finished is kept.',
+        other: 'Closing the window stops all of it. What is finished is kept.',
+      }),
+    confirm: 'Stop and close',
+  },
+  otherWanted: 'Another archive was opened outside. Work is under way in this one.',
+  openOther: 'Open it',
+  drop: (n: number) => `Drop to take in ${num(n)} ${plural(n, { one: 'item', other: 'items' })}`,
+  dropArchive: 'Drop an archive (.vouch) to open it',
+  dropReadOnly: 'This archive is open for reading only: nothing can be taken in.',
 };

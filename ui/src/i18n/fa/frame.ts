@@ -51,7 +51,7 @@ export const frame: typeof en = {
   language: 'Switch to English',
   theme: { system: 'پوسته: مانند سیستم', light: 'پوسته: روشن', dark: 'پوسته: تیره' },
   jobs: {
-    running: (n) => `${num(n)} کار در جریان`,
+    more: (n) => `${num(n)} کار دیگر در جریان`,
     cancel: 'توقف',
     cancelling: 'در حال توقف …',
     done: (title) => `${title}: پایان یافت`,
@@ -64,4 +64,17 @@ export const frame: typeof en = {
   viewMissing: 'این بخش بار نشد.',
   opening: 'در حال گشودن بایگانی …',
   goTo: (view) => `رفتن به ${view}`,
+  allMenus: 'همهٔ فهرست‌ها',
+  reopen: 'گشودن دوباره',
+  toIntegrity: 'بررسی یکپارچگی',
+  closing: {
+    title: 'کاری در جریان است',
+    description: () => 'با بستن پنجره کار متوقف می‌شود. آنچه پایان یافته نگه داشته می‌شود.',
+    confirm: 'توقف و بستن',
+  },
+  otherWanted: 'بایگانی دیگری از بیرون خواسته شد؛ در این بایگانی کاری در جریان است.',
+  openOther: 'گشودن آن',
+  drop: (n) => `برای پذیرش ${num(n)} مورد رها کنید`,
+  dropArchive: 'برای گشودن، پروندهٔ بایگانی (.vouch) را رها کنید',
+  dropReadOnly: 'این بایگانی فقط برای خواندن باز است؛ چیزی نمی‌توان پذیرفت.',
 };
