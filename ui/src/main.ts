@@ -1,6 +1,7 @@
 // Starts the window: kept settings first, then the frame, then the archive.
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { listenForArchives } from './features/welcome/arrivals';
 import { archive } from './state/archive.svelte';
 import { loadSettings } from './state/settings.svelte';
 import './styles/fonts.css';
@@ -13,4 +14,5 @@ if (!target) throw new Error('index.html has no #app');
 
 await loadSettings();
 mount(App, { target });
+listenForArchives();
 await archive.refresh();

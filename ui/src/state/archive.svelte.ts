@@ -53,6 +53,12 @@ class Archive {
     }
   }
 
+  /** Takes over an archive that the program has just opened, made or rewritten. */
+  took(state: ArchiveState): void {
+    if (state.state === 'open') this.now = state;
+    this.generation += 1;
+  }
+
   async close(): Promise<void> {
     await ask('archive_close', {});
     this.now = { state: 'none' };
