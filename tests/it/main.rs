@@ -22,6 +22,7 @@ mod references;
 mod refusals;
 mod repair;
 mod search;
+mod shown;
 mod sources;
 mod story;
 mod support;

@@ -4,7 +4,9 @@
 //! here prints, asks, or reads the environment; time and randomness are arguments.
 
 mod accession;
+mod active_content;
 mod appraisal;
+mod bytes;
 mod check;
 mod checkpoint;
 mod citation_key;
@@ -34,8 +36,10 @@ mod marks;
 mod names;
 mod note;
 mod overview;
+mod page_image;
 mod passage;
 mod passphrase;
+mod peaks;
 mod place;
 mod progress;
 mod purge;
@@ -70,7 +74,12 @@ pub use accession::{
 pub use accession::{
     AddPreviewItem, AddPreviewReport, AddPreviewRequest, AddPreviewStatus, AlreadyHeld, add_preview,
 };
+pub use active_content::{
+    ActiveContentReport, AddressKind, CapturedPageReport, document_active_content,
+    document_captured_page,
+};
 pub use appraisal::{AppraisalItem, AppraisalRequest, appraise};
+pub use bytes::{DocumentBytes, DocumentBytesRequest, document_bytes};
 pub use check::{
     CheckReport, CheckRequest, CitationCheck, CitationState, QuotationItem, QuotationState, check,
 };
@@ -126,6 +135,7 @@ pub use note::{
     NoteItem, NoteListReport, NoteListRequest, NoteReport, note_add, note_edit, note_list,
 };
 pub use overview::{Overview, OverviewCounts, overview};
+pub use page_image::{PageImageRequest, document_page_image, document_thumbnail};
 pub use passage::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, Candidate, Match, PassageEditRequest,
     PassageItem, PassageListReport, PassageListRequest, PassageReport, PassageRequest,
@@ -137,6 +147,7 @@ pub use passage::{
     ReadPassage, passage_overview,
 };
 pub use passphrase::{PassphraseReport, passphrase_set, passphrase_sheet};
+pub use peaks::{MediaPeaksReport, MediaPeaksRequest, media_peaks};
 pub use progress::{Progress, Silent};
 pub use purge::{PurgeReport, PurgeRequest, purge, purge_plan};
 pub use quick_copy::{QuickCopyReport, QuickCopyRequest, quick_copy};

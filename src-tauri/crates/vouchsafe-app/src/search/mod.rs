@@ -6,6 +6,7 @@
 mod depend;
 mod items;
 mod keep;
+pub(crate) mod pictures;
 mod saved;
 mod update;
 

@@ -12,7 +12,9 @@ use vouchsafe_fixity::{Sha256Stream, SuppliedDigests};
 use vouchsafe_model::{ContentId, Kind, RenditionId};
 
 use super::{StoredStructure, renditions};
-use crate::{error::Error, names, progress::Progress, progress::Silent, session::Session};
+use crate::{
+    error::Error, names, progress::Progress, progress::Silent, search::pictures, session::Session,
+};
 
 /// How many texts, and bytes of text, are written in one commit.
 const BATCH_TEXTS_MAX: usize = 200;
@@ -240,6 +242,13 @@ fn write(
         }
         Ok(items)
     })?;
+    let pictures = batch.iter().filter_map(|made| {
+        let content = made.document.link("content").map(ContentId::from)?;
+        let png = &made.extraction.image.as_ref()?.thumbnail_png;
+        (!png.is_empty()).then_some((content, &**png))
+    });
+    // Where they cannot be kept, they are made again when somebody looks.
+    let _ = pictures::keep_thumbnails(session, pictures);
     for item in items {
         match item.outcome {
             "text" => report.with_text += 1,
