@@ -1,6 +1,11 @@
 //! The system's own dialogs for files and folders, and the clipboard: asked from Rust only.
 
-use std::{path::PathBuf, pin::Pin, sync::mpsc::channel};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::{Mutex, PoisonError, mpsc::channel},
+};
 
 use rfd::AsyncFileDialog;
 use serde::{Deserialize, Serialize};
@@ -10,6 +15,7 @@ use ts_rs::TS;
 
 use crate::{
     answer::{Answer, failed},
+    archive::OpenArchive,
     window,
 };
 
@@ -54,6 +60,14 @@ pub struct Picked {
 /// # Errors
 /// The main window is not there.
 pub fn pick(app: &AppHandle, request: &PickRequest) -> Answer<Picked> {
+    let picked = picked(app, request)?;
+    if matches!(request.kind, PickKind::NewFile) {
+        app.state::<Chosen>().remember(&picked);
+    }
+    Ok(picked)
+}
+
+fn picked(app: &AppHandle, request: &PickRequest) -> Answer<Picked> {
     #[cfg(debug_assertions)]
     if let Some(picked) = rehearsed() {
         return Ok(picked);
@@ -101,6 +115,37 @@ fn ask(dialog: AsyncFileDialog, kind: PickKind) -> Asked {
             Box::pin(async move { asked.await.map(path).into_iter().collect() })
         }
     }
+}
+
+/// Places for new files that a person picked: the window may write to these, and nowhere else.
+#[derive(Default)]
+pub struct Chosen(Mutex<HashSet<PathBuf>>);
+
+impl Chosen {
+    fn remember(&self, picked: &Picked) {
+        let mut chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen.extend(picked.paths.iter().cloned());
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+    }
+}
+
+/// Writes a file where a person wanted one.
+///
+/// # Errors
+/// Nobody picked that place, it is the open archive itself, or it cannot be written.
+pub fn save(app: &AppHandle, path: &Path, bytes: &[u8]) -> Answer<()> {
+    let cannot = |why: String| failed(format!("cannot write {}: {why}", path.display()));
+    if !app.state::<Chosen>().has(path) {
+        return Err(cannot("no dialog has asked for that place".into()));
+    }
+    let same = |opened: &Path| path.canonicalize().is_ok_and(|path| path == opened);
+    if app.state::<OpenArchive>().opened().is_ok_and(|opened| same(opened.path())) {
+        return Err(cannot("the archive that is open is there".into()));
+    }
+    std::fs::write(path, bytes).map_err(|error| cannot(error.to_string()))
 }
 
 /// Puts text on the clipboard; what has said so is really there.

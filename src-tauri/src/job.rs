@@ -63,9 +63,9 @@ impl Jobs {
         self.list().values().for_each(|cancelled| cancelled.store(true, Ordering::Relaxed));
     }
 
-    /// Returns whether anything is under way.
-    pub fn any(&self) -> bool {
-        !self.list().is_empty()
+    /// Returns how much is under way.
+    pub fn count(&self) -> usize {
+        self.list().len()
     }
 
     fn list(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {

@@ -13,11 +13,15 @@ mod dialog;
 mod engine;
 mod job;
 mod machine;
+mod media;
 mod opening;
 mod preferences;
+mod viewing;
 mod window;
 
 use std::path::PathBuf;
+
+use tauri::Manager as _;
 
 fn main() -> tauri::Result<()> {
     if again_with_settings() {
@@ -42,10 +46,20 @@ fn main() -> tauri::Result<()> {
         )
         .manage(machine::ThisMachine::new(wanted))
         .manage(archive::OpenArchive::default())
+        .manage(dialog::Chosen::default())
         .manage(job::Jobs::default())
         .invoke_handler(commands::answer())
         .on_window_event(window::on_event)
-        .setup(|app| Ok(window::make(app.handle(), None)?))
+        .register_asynchronous_uri_scheme_protocol(viewing::SCHEME, viewing::answer_page)
+        .setup(|app| {
+            let environment = app.state::<machine::ThisMachine>().environment();
+            let token = environment.ok().map(|mut environment| environment.random_id());
+            let archive = app.state::<archive::OpenArchive>().inner().clone();
+            let media = viewing::Media::start(archive, token);
+            let proxy = media.proxy();
+            app.manage(media);
+            Ok(window::make(app.handle(), proxy)?)
+        })
         .run(context)
 }
 

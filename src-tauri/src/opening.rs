@@ -180,7 +180,7 @@ fn sample_folder(app: &tauri::AppHandle) -> Answer<PathBuf> {
 /// # Errors
 /// This machine cannot write there, or does already.
 pub fn go_on(app: &tauri::AppHandle, request: &LogContinueRequest) -> Answer<LogContinueReport> {
-    let again = closed(app)?;
+    let again = closed(app, 0)?;
     let (path, secrets) = (again.path().to_owned(), again.secrets());
     let report = app::log_continue(again.environment(), &path, &secrets, request).map_err(words);
     reopen(app, &again, secrets)?;
@@ -205,12 +205,16 @@ pub fn sheet(app: &tauri::AppHandle) -> Answer<RecoverySheet> {
 ///
 /// # Errors
 /// Other work is under way, or there is no room for a second file. Nothing was changed then.
-pub fn set_passphrase(app: &tauri::AppHandle, passphrase: Option<String>) -> Answer<ArchiveState> {
+pub fn set_passphrase(
+    app: &tauri::AppHandle,
+    passphrase: Option<String>,
+    work: &Running,
+) -> Answer<ArchiveState> {
     let passphrase = passphrase.map(Passphrase::new).transpose();
     let passphrase = passphrase.map_err(|error| failed(error.to_string()))?;
-    let again = closed(app)?;
+    let again = closed(app, 1)?;
     let session = again.session(Purpose::Write).map_err(words)?;
-    let done = app::passphrase_set(session, passphrase, &app::Silent).map_err(words);
+    let done = app::passphrase_set(session, passphrase, work).map_err(words);
     let secrets = match &done {
         Ok(report) => Secrets {
             unlocked: Some(match &report.recovery_key {
@@ -230,17 +234,18 @@ pub fn set_passphrase(app: &tauri::AppHandle, passphrase: Option<String>) -> Ans
 ///
 /// # Errors
 /// As `vouchsafe_app::repair`; the archive is opened again either way.
-pub fn repair(app: &tauri::AppHandle, from: &[PathBuf]) -> Answer<RepairReport> {
-    let again = closed(app)?;
+pub fn repair(app: &tauri::AppHandle, from: &[PathBuf], work: &Running) -> Answer<RepairReport> {
+    let again = closed(app, 1)?;
     let (path, secrets) = (again.path().to_owned(), again.secrets());
-    let done = app::repair(again.environment(), &path, secrets.clone(), from, &app::Silent);
+    let done = app::repair(again.environment(), &path, secrets.clone(), from, work);
     reopen(app, &again, secrets)?;
     done.map_err(words)
 }
 
-/// Closes the archive for work that puts another file in its place.
-fn closed(app: &tauri::AppHandle) -> Answer<std::sync::Arc<Opened>> {
-    if app.state::<Jobs>().any() {
+/// Closes the archive for work that puts another file in its place; `own` of the jobs under way
+/// are that work itself.
+fn closed(app: &tauri::AppHandle, own: usize) -> Answer<std::sync::Arc<Opened>> {
+    if app.state::<Jobs>().count() > own {
         return Err(failed("other work is under way in this archive: wait for its end first"));
     }
     let opened = app.state::<OpenArchive>().close().ok_or_else(nothing_open)?;

@@ -44,7 +44,7 @@ fn is_driven() -> bool {
 /// Tells the window what the system tells: files dropped on it, and the wish to close it.
 pub fn on_event(window: &Window, event: &WindowEvent) {
     match event {
-        WindowEvent::CloseRequested { api, .. } if window.state::<Jobs>().any() => {
+        WindowEvent::CloseRequested { api, .. } if window.state::<Jobs>().count() > 0 => {
             api.prevent_close();
             // The window asks its person; `window_close` is the answer.
             let _ = window.emit("close-requested", ());

@@ -17,6 +17,8 @@ commands! {
         = |session| app::remove(session, &request.records, &request.reason);
     write restore(request: Records) -> RestoreReport
         = |session| app::restore(session, &request.records);
+    read trash_list(request: TrashListRequest) -> TrashListReport
+        = |session| app::trash_list(session, &request);
     read purge_plan(request: PurgeRequest) -> PurgeReport
         = |session| app::purge_plan(session, &request);
     write purge(request: PurgeRequest) -> PurgeReport

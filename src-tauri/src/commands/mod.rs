@@ -11,6 +11,7 @@ mod request;
 mod taking;
 #[cfg(test)]
 mod types;
+mod viewing;
 mod window;
 
 use tauri::ipc::Invoke;
@@ -111,11 +112,12 @@ type Table = (&'static [&'static str], Box<dyn Fn(Invoke<tauri::Wry>) -> bool + 
 
 /// Answers every command there is.
 pub fn answer() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync {
-    let tables: [Table; 5] = [
+    let tables: [Table; 6] = [
         (catalogue::NAMES, Box::new(catalogue::answer())),
         (evidence::NAMES, Box::new(evidence::answer())),
         (keeping::NAMES, Box::new(keeping::answer())),
         (taking::NAMES, Box::new(taking::answer())),
+        (viewing::NAMES, Box::new(viewing::answer())),
         (window::NAMES, Box::new(window::answer())),
     ];
     move |invoke| {

@@ -135,6 +135,11 @@ requests! {
         /// Where.
         path: PathBuf,
     }
+    /// An archive to be forgotten.
+    Forgotten {
+        /// Which; all without it.
+        path: Option<PathBuf>,
+    }
     /// A document, to be written out.
     DocumentTo {
         /// Which.

@@ -78,6 +78,7 @@ fn the_types_of_the_window_are_those_of_the_commands() {
     super::evidence::types(&mut types);
     super::keeping::types(&mut types);
     super::taking::types(&mut types);
+    super::viewing::types(&mut types);
     super::window::types(&mut types);
     types.visit::<crate::job::Told>();
     types.visit::<vouchsafe_app::ErrorReport>();
@@ -104,6 +105,7 @@ fn the_capability_names_each_command_and_no_other() {
         super::evidence::NAMES,
         super::keeping::NAMES,
         super::taking::NAMES,
+        super::viewing::NAMES,
         super::window::NAMES,
     ];
     let mut declared: Vec<&str> = tables.concat();

@@ -42,6 +42,16 @@ pub struct SaveRequest {
     pub text: String,
 }
 
+/// A picture for a file.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct SaveBytesRequest {
+    /// Where; the dialog asked before anything there is replaced.
+    pub path: PathBuf,
+    /// What is written.
+    pub base64: String,
+}
+
 /// Settings of the window.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -81,15 +91,19 @@ commands! {
     ask log_continue(request: LogContinueRequest) -> LogContinueReport
         = |app| opening::go_on(&app, &request);
     ask recovery_sheet(_request: Nothing) -> RecoverySheet = |app| opening::sheet(&app);
-    ask passphrase_set(request: NewPassphrase) -> ArchiveState
-        = |app| opening::set_passphrase(&app, request.passphrase);
-    ask repair(request: From) -> RepairReport = |app| opening::repair(&app, &request.paths);
+    long passphrase_set(request: NewPassphrase) -> ArchiveState
+        = |app, work| opening::set_passphrase(&app, request.passphrase, work);
+    long repair(request: From) -> RepairReport
+        = |app, work| opening::repair(&app, &request.paths, work);
 
     ask recent_list(_request: Nothing) -> RecentReport = |app| {
         let archives = Preferences::read(&app.state::<ThisMachine>().config_dir()?).recent();
         Ok(RecentReport { archives })
     };
-    ask recent_forget(_request: Nothing) -> Done = |app| preferences::change(&app, |kept| kept.recent.clear()).map(|()| Done {});
+    ask recent_forget(request: Forgotten) -> Done = |app| {
+        let stays = |path: &PathBuf| request.path.as_ref().is_some_and(|one| one != path);
+        preferences::change(&app, |kept| kept.recent.retain(stays)).map(|()| Done {})
+    };
     ask preferences_get(_request: Nothing) -> PreferenceValues = |app| {
         let values = Preferences::read(&app.state::<ThisMachine>().config_dir()?).values;
         Ok(PreferenceValues { values })
@@ -101,11 +115,12 @@ commands! {
     ask pick(request: PickRequest) -> Picked = |app| dialog::pick(&app, &request);
     ask clipboard_write(request: ClipboardRequest) -> Done
         = |app| dialog::copy(&app, &request.text, request.html.as_deref()).map(|()| Done {});
-    ask save_text(request: SaveRequest) -> Done = |_app| {
-        let written = std::fs::write(&request.path, &request.text);
-        let path = request.path.display();
-        written.map_err(|error| failed(format!("cannot write {path}: {error}")))?;
-        Ok(Done {})
+    ask save_text(request: SaveRequest) -> Done
+        = |app| dialog::save(&app, &request.path, request.text.as_bytes()).map(|()| Done {});
+    ask save_bytes(request: SaveBytesRequest) -> Done = |app| {
+        let bytes = data_encoding::BASE64.decode(request.base64.as_bytes());
+        let bytes = bytes.map_err(|error| failed(format!("this is no base64: {error}")))?;
+        dialog::save(&app, &request.path, &bytes).map(|()| Done {})
     };
     ask job_cancel(request: JobNamed) -> Done = |app| {
         app.state::<Jobs>().cancel(&request.job);

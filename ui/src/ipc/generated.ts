@@ -118,6 +118,24 @@ undoes: string | null,
  */
 undoable: boolean, };
 
+export type ActiveContentReport = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * Scripts, and attributes that run one when something happens.
+ */
+scripts: number, 
+/**
+ * Addresses that the page would have loaded, called or left for by itself.
+ */
+addresses: number, 
+/**
+ * The same by kind; a kind of which there are none is left out.
+ */
+kinds: Array<AddressKind>, };
+
 export type AddItem = { 
 /**
  * The file, as it was found.
@@ -261,6 +279,16 @@ facts: AccessionFacts,
 new_source: SidecarSource | null, };
 
 export type AddStatus = "added" | "already_present" | "refused";
+
+export type AddressKind = { 
+/**
+ * `script`, `image`, `style`, `font`, `frame`, `media`, `hint`, `form` or `refresh`.
+ */
+kind: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 export type AlignReport = { 
 /**
@@ -595,6 +623,24 @@ dated_image: boolean,
  * How many of the three.
  */
 count: number, };
+
+export type CapturedShowRequest = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The language of the viewer's own words: `en` or `fa`.
+ */
+language: string, 
+/**
+ * Show it also if it is sealed.
+ */
+show_sealed: boolean, };
 
 export type CheckReport = { 
 /**
@@ -1341,6 +1387,16 @@ tool: string | null,
  * Why.
  */
 reason: string | null, };
+
+export type DocumentBytesRequest = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * A sealed one too.
+ */
+show_sealed: boolean, };
 
 export type DocumentFacetsReport = { 
 /**
@@ -2298,6 +2354,12 @@ detail: string,
  */
 advice: string, };
 
+export type Forgotten = { 
+/**
+ * Which; all without it.
+ */
+path: string | null, };
+
 export type From = { 
 /**
  * Archives, folders, files.
@@ -2810,6 +2872,48 @@ sensitivity: string, };
 export type MarkStatus = "added" | "already_present" | "removed" | "absent";
 
 export type Match = "exact" | "ambiguous" | "absent" | "not_text";
+
+export type MediaPeaksReport = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * How long it is, as far as it could be decoded.
+ */
+duration_ms: number, 
+/**
+ * The loudest sample of each part, of equal length: 0 silence, 100 full scale.
+ */
+peaks: Array<number>, };
+
+export type MediaPeaksRequest = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * In how many parts, at most 4,000; 1,000 if `None`.
+ */
+count: number | null, 
+/**
+ * A sealed document too.
+ */
+show_sealed: boolean, };
+
+export type MediaUrl = { 
+/**
+ * The address; it is good until the program ends.
+ */
+url: string, 
+/**
+ * What the document is.
+ */
+media_type: string, 
+/**
+ * How many bytes it has.
+ */
+size_bytes: number, };
 
 export type Mention = { 
 /**
@@ -4102,6 +4206,12 @@ export type ReferencesReadRequest = {
  */
 text: string, };
 
+export type RefusedReport = { 
+/**
+ * Requests for anything but a medium, since the start.
+ */
+refused: number, };
+
 export type RelateReport = { 
 /**
  * The cross-reference.
@@ -4250,6 +4360,16 @@ claims: number,
  * The claim that the documents disagree about the most: the one to look at first.
  */
 claim: string | null, };
+
+export type SaveBytesRequest = { 
+/**
+ * Where; the dialog asked before anything there is replaced.
+ */
+path: string, 
+/**
+ * What is written.
+ */
+base64: string, };
 
 export type SaveRequest = { 
 /**
@@ -5161,6 +5281,56 @@ read_again: boolean,
  */
 show_sealed: boolean, };
 
+export type TrashItem = { 
+/**
+ * When its remover says it was.
+ */
+removed_at: string | null, 
+/**
+ * By whom, by name.
+ */
+removed_by: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * What it is called, for people.
+ */
+label: string, 
+/**
+ * `open`, `restricted` or `sealed`.
+ */
+sensitivity: string, };
+
+export type TrashListReport = { 
+/**
+ * The records, newest removal first.
+ */
+records: Array<TrashItem>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type TrashListRequest = { 
+/**
+ * So many of the newest are left out: those of the pages before.
+ */
+offset: number, 
+/**
+ * At most so many; all if `None`.
+ */
+limit: number | null, };
+
 export type UndoListReport = { 
 /**
  * The actions of this machine's log, newest first.
@@ -5451,6 +5621,7 @@ export interface Commands {
   archive_new: { request: Partial<ArchiveNewRequest>; response: ArchiveNewReport };
   archive_open: { request: Partial<ArchiveOpenRequest>; response: ArchiveState };
   archive_state: { request: Partial<Nothing>; response: ArchiveState };
+  captured_show: { request: Partial<CapturedShowRequest>; response: ActiveContentReport };
   check: { request: Partial<CheckRequest>; response: CheckReport };
   checkpoint: { request: Partial<Nothing>; response: CheckpointReport };
   cite: { request: Partial<CiteRequest>; response: CiteReport };
@@ -5470,6 +5641,7 @@ export interface Commands {
   cross_reference_list: { request: Partial<Of>; response: CrossReferenceListReport };
   custody: { request: Partial<Named>; response: CustodyReport };
   document_accept: { request: Partial<Accepted>; response: AcceptReport };
+  document_active_content: { request: Partial<DocumentBytesRequest>; response: ActiveContentReport };
   document_align: { request: Partial<AlignRequest>; response: AlignReport };
   document_derive: { request: Partial<DeriveRequest>; response: DeriveReport };
   document_extract: { request: Partial<ExtractRequest>; response: ExtractReport };
@@ -5497,6 +5669,8 @@ export interface Commands {
   log_continue: { request: Partial<LogContinueRequest>; response: LogContinueReport };
   log_list: { request: Partial<LogListRequest>; response: LogListReport };
   log_show: { request: Partial<LogNamed>; response: EntryReport };
+  media_peaks: { request: Partial<MediaPeaksRequest>; response: MediaPeaksReport };
+  media_url: { request: Partial<DocumentBytesRequest>; response: MediaUrl };
   note_add: { request: Partial<NoteText>; response: NoteReport };
   note_edit: { request: Partial<NoteText>; response: NoteReport };
   note_list: { request: Partial<NoteListRequest>; response: NoteListReport };
@@ -5515,7 +5689,7 @@ export interface Commands {
   purge: { request: Partial<PurgeRequest>; response: PurgeReport };
   purge_plan: { request: Partial<PurgeRequest>; response: PurgeReport };
   quick_copy: { request: Partial<QuickCopyRequest>; response: QuickCopyReport };
-  recent_forget: { request: Partial<Nothing>; response: Done };
+  recent_forget: { request: Partial<Forgotten>; response: Done };
   recent_list: { request: Partial<Nothing>; response: RecentReport };
   recovery_sheet: { request: Partial<Nothing>; response: RecoverySheet };
   references_export: { request: Partial<ReferencesExportRequest>; response: ReferencesExportReport };
@@ -5524,8 +5698,10 @@ export interface Commands {
   relate: { request: Partial<RelateRequest>; response: RelateReport };
   remove: { request: Partial<RecordsBecause>; response: RemoveReport };
   repair: { request: Partial<From>; response: RepairReport };
+  requests_refused: { request: Partial<Nothing>; response: RefusedReport };
   restore: { request: Partial<Records>; response: RestoreReport };
   sample_open: { request: Partial<ArchiveNewRequest>; response: SampleOpened };
+  save_bytes: { request: Partial<SaveBytesRequest>; response: Done };
   save_text: { request: Partial<SaveRequest>; response: Done };
   saved_search_add: { request: Partial<SearchKept>; response: SavedSearchReport };
   saved_search_list: { request: Partial<Nothing>; response: SavedSearchListReport };
@@ -5551,6 +5727,7 @@ export interface Commands {
   tag_remove: { request: Partial<RecordsUnder>; response: TagReport };
   tag_show: { request: Partial<Named>; response: TagItem };
   trace: { request: Partial<TraceRequest>; response: TraceReport };
+  trash_list: { request: Partial<TrashListRequest>; response: TrashListReport };
   undo: { request: Partial<Act>; response: UndoReport };
   undo_list: { request: Partial<Nothing>; response: UndoListReport };
   verification_runs: { request: Partial<VerificationRunsRequest>; response: VerificationRunsReport };

@@ -42,8 +42,8 @@ impl Environment {
         Self { config_dir, cache_dir, key_path, extractor, clock, entropy }
     }
 
-    /// Returns 16 random bytes, for an id.
-    pub(crate) fn random_id(&mut self) -> [u8; 16] {
+    /// Returns 16 random bytes, for an id or a token.
+    pub fn random_id(&mut self) -> [u8; 16] {
         let mut bytes = [0; 16];
         self.entropy.fill(&mut bytes);
         bytes

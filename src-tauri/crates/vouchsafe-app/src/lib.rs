@@ -63,6 +63,7 @@ mod swap;
 mod tag;
 mod text;
 mod trace;
+mod trash;
 mod undo;
 mod verify;
 mod visible;
@@ -156,7 +157,8 @@ pub use recovery_sheet::recovery_sheet;
 pub use references::{
     DuplicateItem, DuplicateListReport, ImportProblem, ImportedSource, LossItem, MergeReport,
     ReferenceFormat, ReferencesExportReport, ReferencesExportRequest, ReferencesImportReport,
-    ReferencesImportRequest, ReferencesReadReport, ReferencesReadRequest, references_export, references_import, references_read, source_duplicates, source_merge,
+    ReferencesImportRequest, ReferencesReadReport, ReferencesReadRequest, references_export,
+    references_import, references_read, source_duplicates, source_merge,
 };
 pub use relate::{
     CrossReferenceItem, CrossReferenceListReport, RelateReport, RelateRequest,
@@ -204,6 +206,7 @@ pub use text::{
 pub use trace::{
     MissingItem, OriginItem, PathItem, PathState, StepItem, TraceReport, TraceRequest, trace,
 };
+pub use trash::{TrashItem, TrashListReport, TrashListRequest, trash_list};
 pub use undo::{
     ActItem, KeptItem, UndoListReport, UndoReport, Undone, UndoneItem, undo, undo_list,
 };

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The kinds that can be named here; those that record what happened are refused by name.
-const NAMEABLE: [Kind; 24] = [
+pub(crate) const NAMEABLE: [Kind; 24] = [
     Kind::Source,
     Kind::Document,
     Kind::Accession,

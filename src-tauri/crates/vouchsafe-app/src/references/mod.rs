@@ -15,8 +15,8 @@ pub use import::{
     ImportProblem, ImportedSource, ReferencesImportReport, ReferencesImportRequest,
     references_import,
 };
-pub use read::{ReferencesReadReport, ReferencesReadRequest, references_read};
 pub use merge::{DuplicateItem, DuplicateListReport, MergeReport, source_duplicates, source_merge};
+pub use read::{ReferencesReadReport, ReferencesReadRequest, references_read};
 pub use vouchsafe_citation::ReferenceFormat;
 
 pub(crate) use export::may_leave;
