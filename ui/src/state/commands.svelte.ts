@@ -1,4 +1,5 @@
 // The registry of commands: menus, palette, shortcuts and the help view are all made from it.
+import { untrack } from 'svelte';
 import { settings } from './settings.svelte';
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'record' | 'integrity' | 'help';
@@ -13,6 +14,8 @@ export interface Command {
   group?: number;
   /** `Ctrl+Shift+F`, `F6`, `Alt+ArrowLeft`, or a single key: `t`. */
   keys?: string[];
+  /** For a choice that is on or off: whether it is on. */
+  checked?(): boolean;
   /** Whether it can be carried out now; asked at each showing. */
   when?(): boolean;
   run(): void | Promise<void>;
@@ -32,9 +35,11 @@ class Registry {
   /** Adds commands; the answer takes them away again (for a view's own commands). */
   add(commands: Command[]): () => void {
     const ids = new Set(commands.map((command) => command.id));
-    this.#all = [...this.#all.filter((command) => !ids.has(command.id)), ...commands];
+    // Untracked: an effect that adds commands must not run again because they were added.
+    const known = untrack(() => this.#all);
+    this.#all = [...known.filter((command) => !ids.has(command.id)), ...commands];
     return () => {
-      this.#all = this.#all.filter((command) => !commands.includes(command));
+      this.#all = untrack(() => this.#all).filter((command) => !commands.includes(command));
     };
   }
 
