@@ -1,6 +1,6 @@
 // What a feature gives to the frame: its views and where they stand in the rail.
 import type { Component } from 'svelte';
-import type { PlaceOf, ViewName } from '../state/navigation.svelte';
+import type { Place, PlaceOf, ViewName } from '../state/navigation.svelte';
 
 export interface RailEntry {
   group: 'library' | 'argument' | 'knowledge' | 'trust' | 'work';
@@ -10,15 +10,22 @@ export interface RailEntry {
   /** The number beside the name, or null for none; shown with a mark when `alert` is true. */
   count?(): number | null;
   alert?(): boolean;
+  /** Where the entry leads, if a view needs more than its name. */
+  place?(): Place;
   /** The shortcut of the "Go to …" command that the frame makes for it. */
   keys?: string[];
 }
+
+/** A view gets its place, unless there is nothing in it to know. */
+export type ViewComponent<Name extends ViewName> =
+  | Component<{ place: PlaceOf<Name> }>
+  | Component<Record<string, never>>;
 
 export interface ViewDefinition<Name extends ViewName = ViewName> {
   view: Name;
   title(): string;
   /** Loaded when first shown: `() => import('./ClaimsView.svelte')`. */
-  load(): Promise<{ default: Component<{ place: PlaceOf<Name> }> }>;
+  load(): Promise<{ default: ViewComponent<Name> }>;
   /** Views without an entry are reached from elsewhere (reader, trace). */
   rail?: RailEntry;
   /** Whether it can be shown without an open archive (welcome, settings, help). */

@@ -107,6 +107,7 @@ const own: Command[] = [
     title: () => t.frame.theme[theme],
     menu: 'view' as const,
     group: 4,
+    checked: () => settings.theme === theme,
     run: () => changeSettings({ theme }),
   })),
   {
@@ -140,7 +141,7 @@ const goTo: Command[] = views
     group: GROUPS.indexOf(view.rail?.group ?? ''),
     keys: view.rail?.keys,
     when: () => archive.isOpen || view.withoutArchive === true,
-    run: () => navigate({ view: view.view } as Place),
+    run: () => navigate(view.rail?.place?.() ?? ({ view: view.view } as Place)),
   }));
 
 export const frameCommands: Command[] = [...own, ...goTo];

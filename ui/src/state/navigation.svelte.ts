@@ -7,7 +7,14 @@ export type Place =
   | { view: 'welcome' }
   | { view: 'documents'; filter?: Partial<DocumentFilter> }
   | { view: 'take-in' }
-  | { view: 'reader'; document: string; passage?: string; mode?: ReaderMode }
+  | {
+      view: 'reader';
+      document: string;
+      passage?: string;
+      mode?: ReaderMode;
+      /** A stretch of its text to be shown, in characters. */
+      at?: [number, number];
+    }
   | { view: 'evidence' }
   | { view: 'claims'; claim?: string }
   | { view: 'trace'; start: string }
@@ -17,11 +24,11 @@ export type Place =
   | { view: 'search'; query: string }
   | { view: 'saved-searches' }
   | { view: 'timeline' }
-  | { view: 'integrity' }
+  | { view: 'integrity'; documents?: string[] }
   | { view: 'custody'; document: string }
-  | { view: 'notes' }
+  | { view: 'notes'; note?: string }
   | { view: 'collections'; collection?: string }
-  | { view: 'tags' }
+  | { view: 'tags'; tag?: string }
   | { view: 'sensitivity' }
   | { view: 'trash' }
   | { view: 'history' }

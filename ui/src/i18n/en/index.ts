@@ -15,6 +15,7 @@ import { integrity } from './integrity';
 import { keys } from './keys';
 import { notes } from './notes';
 import { reader } from './reader';
+import { records } from './records';
 import { references } from './references';
 import { search } from './search';
 import { sensitivity } from './sensitivity';
@@ -45,6 +46,7 @@ export const en = {
   keys,
   notes,
   reader,
+  records,
   references,
   search,
   sensitivity,

@@ -16,6 +16,7 @@ import { integrity } from './integrity';
 import { keys } from './keys';
 import { notes } from './notes';
 import { reader } from './reader';
+import { records } from './records';
 import { references } from './references';
 import { search } from './search';
 import { sensitivity } from './sensitivity';
@@ -46,6 +47,7 @@ export const fa: typeof en = {
   keys,
   notes,
   reader,
+  records,
   references,
   search,
   sensitivity,

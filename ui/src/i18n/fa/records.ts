@@ -1,0 +1,45 @@
+// واژه‌های مدخل‌ها، از هر نوع، در فهرست‌های مشترک.
+import type { records as en } from '../en/records';
+import { num } from '../numbers';
+
+export const records: typeof en = {
+  kinds: {
+    source: 'منبع',
+    document: 'سند',
+    passage: 'گزیده',
+    claim: 'گزاره',
+    evidence: 'شاهد',
+    figure: 'عدد',
+    subject: 'موضوع',
+    collection: 'مجموعه',
+    tag: 'برچسب',
+    note: 'یادداشت',
+    saved_search: 'جست‌وجوی نگه‌داشته',
+    cross_reference: 'ارجاع متقابل',
+    accession: 'دریافت',
+  },
+  groups: {
+    source: 'منابع',
+    document: 'اسناد',
+    passage: 'گزیده‌ها',
+    claim: 'گزاره‌ها',
+    evidence: 'شواهد',
+    figure: 'اعداد',
+    subject: 'موضوع‌ها',
+    collection: 'مجموعه‌ها',
+    tag: 'برچسب‌ها',
+    note: 'یادداشت‌ها',
+    saved_search: 'جست‌وجوهای نگه‌داشته',
+    cross_reference: 'ارجاع‌های متقابل',
+    accession: 'دریافت‌ها',
+  },
+  open: (label) => `گشودن: ${label}`,
+  sealedWords: 'مُهرشده',
+  sealedWhy: 'واژه‌های آن تنها به درخواست شما نمایش داده می‌شود.',
+  find: 'چند واژه از آن را بنویسید',
+  pick: 'مدخل',
+  readOnly: 'این بایگانی فقط برای خواندن باز است؛ در اینجا چیزی نمی‌توان تغییر داد.',
+  showSealed: 'نمایش واژه‌های مُهرشده',
+  showSealedWhy: 'تا از این صفحه بیرون نرفته‌اید، واژه‌های مدخل‌های مُهرشده نمایش داده می‌شود.',
+  count: (n) => `${num(n)} مدخل`,
+};
