@@ -1,0 +1,299 @@
+// A trace as a graph: equal things on different paths become one node, so that many articles that
+// go back to one post are seen to meet there. Pure.
+import type { OriginItem, PathItem, StepItem, TraceReport } from '../../ipc/generated';
+
+export type Stance = 'supports' | 'contradicts' | 'context';
+export type NodeKind = 'claim' | 'evidence' | 'work' | 'origin';
+/** How the bytes of a document are, or that there are none here. */
+export type Held = 'unchanged' | 'changed' | 'missing' | 'unchecked' | 'not-held';
+
+export interface TraceNode {
+  key: string;
+  kind: NodeKind;
+  /** The claim, passage or origin; of a work its source. */
+  id: string | null;
+  label: string;
+  document: string | null;
+  /** Of a document: its role, as the trace words it. */
+  role: string | null;
+  sha256: string | null;
+  held: Held | null;
+  stance: Stance | null;
+  shows: 'happened' | 'said' | null;
+  /** Of a work: the words in it that the path goes through, beyond the evidence itself. */
+  words: { passage: string; text: string }[];
+  /** Of an origin, or of a work that is one. */
+  origin: OriginItem | null;
+  /** Of an origin: how the paths to it end. */
+  ends: Held[];
+  reasons: string[];
+  /** How many nodes were drawn together into this one. */
+  members: number;
+  paths: number[];
+}
+
+export interface TraceEdge {
+  from: string;
+  to: string;
+  /** `quotes`, `is based on` …; null between a thing and what holds it. */
+  relation: string | null;
+  stances: Stance[];
+  paths: number[];
+  /** Leads back to a work that was passed already. */
+  back: boolean;
+}
+
+export interface TraceGraph {
+  nodes: TraceNode[];
+  edges: TraceEdge[];
+}
+
+/** Passages with the speaker in them, as far as they were looked up. */
+export type Speakers = ReadonlyMap<string, { speaker: string | null; through: string | null }>;
+
+interface Hop {
+  relation: string | null;
+  source: StepItem | null;
+  passage: StepItem | null;
+  document: StepItem | null;
+}
+
+const HELD: Record<string, Held> = {
+  unchanged: 'unchanged',
+  changed: 'changed',
+  held: 'unchecked',
+  gone: 'missing',
+};
+
+/** Makes the graph of a trace; `speakers` says at which work a speaker speaks. */
+export function graphOf(report: TraceReport, speakers: Speakers = new Map()): TraceGraph {
+  const made = new Making(report, speakers);
+  report.paths.forEach((path, number) => made.add(path, number));
+  return { nodes: [...made.nodes.values()], edges: made.finished() };
+}
+
+class Making {
+  readonly nodes = new Map<string, TraceNode>();
+  readonly #edges = new Map<string, TraceEdge>();
+  readonly #missing: Set<string>;
+
+  constructor(
+    private readonly report: TraceReport,
+    private readonly speakers: Speakers,
+  ) {
+    this.#missing = new Set(report.missing.map((work) => work.id));
+  }
+
+  add(path: PathItem, number: number): void {
+    const { claim, evidence, hops } = hopsOf(path.steps);
+    const stance = path.stance as Stance | null;
+    const way: string[] = [];
+    const step = (node: TraceNode, relation: string | null = null) => {
+      const before = way.at(-1);
+      if (before === node.key) return;
+      if (before !== undefined) this.#edge(before, node.key, relation, stance, number);
+      way.push(node.key);
+    };
+    if (claim) step(this.#node(`claim:${claim.id}`, 'claim', claim, number));
+    const [first] = hops;
+    if (first && (evidence || (first.passage && !first.source && hops.length > 0))) {
+      const words = first.passage ?? evidence!;
+      const node = this.#node(`evidence:${evidence?.id ?? words.id}`, 'evidence', words, number);
+      node.stance = stance;
+      node.shows = showsOf(evidence?.label);
+      step(node);
+    } else if (first?.passage) {
+      step(this.#node(`evidence:${first.passage.id}`, 'evidence', first.passage, number));
+    }
+    const works: TraceNode[] = [];
+    hops.forEach((hop, index) => {
+      const work = this.#work(hop, number, index > 0);
+      if (!work) return;
+      works.push(work);
+      step(work, hop.relation);
+    });
+    this.#end(path, number, hops, works, way, stance);
+  }
+
+  /** The edges, with those that close a circle marked. */
+  finished(): TraceEdge[] {
+    const edges = [...this.#edges.values()];
+    const next = new Map<string, TraceEdge[]>();
+    for (const edge of edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge]);
+    const state = new Map<string, 'open' | 'done'>();
+    for (const start of this.nodes.keys()) {
+      if (state.has(start)) continue;
+      const stack = [{ key: start, at: 0 }];
+      state.set(start, 'open');
+      while (stack.length > 0) {
+        const top = stack.at(-1)!;
+        const edge = next.get(top.key)?.[top.at++];
+        if (!edge) {
+          state.set(top.key, 'done');
+          stack.pop();
+        } else if (state.get(edge.to) === 'open') edge.back = true;
+        else if (!state.has(edge.to)) {
+          state.set(edge.to, 'open');
+          stack.push({ key: edge.to, at: 0 });
+        }
+      }
+    }
+    return edges;
+  }
+
+  #node(key: string, kind: NodeKind, step: StepItem, path: number): TraceNode {
+    let node = this.nodes.get(key);
+    if (!node) {
+      node = { ...blank(key, kind), id: step.id ?? null, label: step.label };
+      this.nodes.set(key, node);
+    }
+    if (!node.paths.includes(path)) node.paths.push(path);
+    return node;
+  }
+
+  #work(hop: Hop, path: number, isUpstream: boolean): TraceNode | null {
+    const named = hop.document ?? hop.source;
+    if (!named) return null;
+    const key = hop.document ? `document:${hop.document.id}` : `source:${hop.source!.id}`;
+    const node = this.#node(key, 'work', named, path);
+    if (hop.source) node.id = hop.source.id ?? null;
+    else if (hop.document && node.id === hop.document.id) node.id = null;
+    if (hop.document) {
+      node.document = hop.document.id ?? null;
+      node.sha256 = hop.document.sha256 ?? null;
+      node.held = HELD[hop.document.state ?? 'held'] ?? 'unchecked';
+      node.role = /\(([^()]+)\)$/.exec(hop.document.label)?.[1] ?? null;
+    } else if (this.#missing.has(hop.source!.id ?? '')) node.held = 'not-held';
+    const { passage } = hop;
+    if (isUpstream && passage && !node.words.some((known) => known.passage === passage.id)) {
+      node.words.push({ passage: passage.id ?? '', text: passage.label });
+    }
+    return node;
+  }
+
+  #edge(from: string, to: string, relation: string | null, stance: Stance | null, path: number) {
+    const key = `${from}\n${to}`;
+    const edge = this.#edges.get(key) ?? {
+      from,
+      to,
+      relation,
+      stances: [],
+      paths: [],
+      back: false,
+    };
+    if (stance && !edge.stances.includes(stance)) edge.stances.push(stance);
+    if (!edge.paths.includes(path)) edge.paths.push(path);
+    this.#edges.set(key, edge);
+  }
+
+  #end(
+    path: PathItem,
+    number: number,
+    hops: Hop[],
+    works: TraceNode[],
+    way: string[],
+    stance: Stance | null,
+  ) {
+    const origin = originOf(path, this.report.origins);
+    if (!origin) return;
+    const end = works.at(-1);
+    if (path.reason && end && !end.reasons.includes(path.reason)) end.reasons.push(path.reason);
+    if (origin.kind === 'source' && end && end.document === null && end.id === origin.id) {
+      // A work that is not here and with which all begins stands for itself.
+      end.origin = origin;
+      if (end.held && !end.ends.includes(end.held)) end.ends.push(end.held);
+      return;
+    }
+    const key = `origin:${origin.kind}:${origin.id}`;
+    const step = { kind: origin.kind, id: origin.id, label: origin.label };
+    const node = this.#node(key, 'origin', step as StepItem, number);
+    node.origin = origin;
+    const from = this.#speakingWork(path, hops, works)?.key ?? way.at(-1);
+    if (from !== undefined) this.#edge(from, key, null, stance, number);
+    const held = end?.held;
+    if (held) node.ends.push(held);
+  }
+
+  /** The work on the path in which the speaker speaks: the last one that is known for it. */
+  #speakingWork(path: PathItem, hops: Hop[], works: TraceNode[]): TraceNode | undefined {
+    if (path.speaker === null) return works.at(-1);
+    for (let index = hops.length - 1; index >= 0; index -= 1) {
+      const passage = this.speakers.get(hops[index]?.passage?.id ?? '');
+      if (passage?.speaker == null) continue;
+      const next = works[index + 1];
+      const isThrough = next && [next.id, next.label].includes(passage.through);
+      return isThrough ? next : works[index];
+    }
+    return works.at(-1);
+  }
+}
+
+function blank(key: string, kind: NodeKind): TraceNode {
+  return {
+    key,
+    kind,
+    id: null,
+    label: '',
+    document: null,
+    role: null,
+    sha256: null,
+    held: null,
+    stance: null,
+    shows: null,
+    words: [],
+    origin: null,
+    ends: [],
+    reasons: [],
+    members: 1,
+    paths: [],
+  };
+}
+
+function showsOf(label: string | undefined): TraceNode['shows'] {
+  if (label?.includes('happened')) return 'happened';
+  return label?.includes('said') ? 'said' : null;
+}
+
+function hopsOf(steps: readonly StepItem[]) {
+  let claim: StepItem | null = null;
+  let evidence: StepItem | null = null;
+  const hops: Hop[] = [];
+  let hop: Hop = { relation: null, source: null, passage: null, document: null };
+  const flush = () => {
+    if (hop.source || hop.passage || hop.document) hops.push(hop);
+  };
+  for (const step of steps) {
+    if (step.kind === 'claim') claim = step;
+    else if (step.kind === 'evidence') evidence = step;
+    else if (step.kind === 'cross-reference') {
+      flush();
+      hop = { relation: step.label, source: null, passage: null, document: null };
+    } else hop[step.kind as 'source' | 'passage' | 'document'] = step;
+  }
+  flush();
+  return { claim, evidence, hops };
+}
+
+/** The origin that a path goes back to: who speaks on it, else the work it ends at. */
+export function originOf(path: PathItem, origins: readonly OriginItem[]): OriginItem | null {
+  if (path.speaker !== null) {
+    const speaks = origins.find(
+      ({ kind, label }) => (kind === 'subject' || kind === 'name') && label === path.speaker,
+    );
+    if (speaks) return speaks;
+  }
+  const ids = path.steps.map((step) => step.id).reverse();
+  const isOn = (kind: string) => (origin: OriginItem) =>
+    origin.kind === kind && ids.includes(origin.id);
+  if (path.state === 'circular') {
+    const circle = origins.find(isOn('circle'));
+    if (circle) return circle;
+  }
+  for (const id of ids) {
+    const begins = origins.find(
+      (origin) => origin.id === id && ['source', 'passage', 'circle'].includes(origin.kind),
+    );
+    if (begins) return begins;
+  }
+  return null;
+}
