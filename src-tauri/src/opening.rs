@@ -9,7 +9,7 @@ use tauri::{Manager as _, path::BaseDirectory};
 use ts_rs::TS;
 use vouchsafe_app::{
     self as app, InitReport, LogContinueReport, LogContinueRequest, Overview, Passphrase, Purpose,
-    RepairReport, SampleReport, Secrets,
+    RepairReport, SampleReport, Secrets, VerifyReport, VerifyRequest,
 };
 
 use crate::{
@@ -47,6 +47,26 @@ pub struct ArchiveOpenRequest {
     pub recovery_key: Option<String>,
     /// The passphrase of the key that signs.
     pub key_passphrase: Option<String>,
+}
+
+/// An archive to verify that is not open.
+#[derive(Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ExamineRequest {
+    /// Where it is, and what opens it.
+    pub archive: ArchiveOpenRequest,
+    /// Files with checkpoints that someone else kept.
+    pub against: Vec<PathBuf>,
+}
+
+/// An archive to repair that is not open.
+#[derive(Clone, Default, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct RepairClosedRequest {
+    /// Where it is, and what opens it.
+    pub archive: ArchiveOpenRequest,
+    /// Archives, folders and files to repair it from.
+    pub from: Vec<PathBuf>,
 }
 
 /// An archive to make.
@@ -110,22 +130,58 @@ pub fn open(app: &tauri::AppHandle, request: ArchiveOpenRequest) -> Answer<Archi
     let archive = app.state::<OpenArchive>();
     // Before anything else: the file may not be read while a connection to it is open.
     archive.close();
+    let path = request.path.clone();
+    let opened = Opened::open(machine.environment()?, &path, secrets(request)?).map_err(words)?;
+    let path = opened.path().to_owned();
+    archive.put(opened);
+    preferences::change(app, |kept| kept.opened(&path))?;
+    state(app)
+}
+
+/// Verifies an archive that is not open, and may be too damaged to be.
+///
+/// # Errors
+/// It cannot be read at all. What was open is closed.
+pub fn examine(
+    app: &tauri::AppHandle,
+    request: ExamineRequest,
+    work: &Running,
+) -> Answer<VerifyReport> {
+    app.state::<OpenArchive>().close();
+    let environment = app.state::<ThisMachine>().environment()?;
+    let asked = VerifyRequest { against: request.against, ..VerifyRequest::default() };
+    let (path, secrets) = (request.archive.path.clone(), secrets(request.archive)?);
+    app::verify(environment, &path, secrets, &asked, work).map_err(words)
+}
+
+/// Repairs an archive that is not open, from what a person has elsewhere.
+///
+/// # Errors
+/// As `vouchsafe_app::repair`. What was open is closed.
+pub fn repair_closed(
+    app: &tauri::AppHandle,
+    request: RepairClosedRequest,
+    work: &Running,
+) -> Answer<RepairReport> {
+    app.state::<OpenArchive>().close();
+    let environment = app.state::<ThisMachine>().environment()?;
+    let (path, secrets) = (request.archive.path.clone(), secrets(request.archive)?);
+    app::repair(environment, &path, secrets, &request.from, work).map_err(words)
+}
+
+/// Reads the secrets a person typed.
+fn secrets(request: ArchiveOpenRequest) -> Answer<Secrets> {
     let secret = |text: Option<String>| text.and_then(|text| Passphrase::new(text).ok());
     let page_key = request.recovery_key.map(|digits| {
         let digits: String = digits.chars().filter(|digit| !digit.is_whitespace()).collect();
         digits.parse().map_err(|_| failed("a recovery key has 96 hex digits"))
     });
-    let secrets = Secrets {
+    Ok(Secrets {
         passphrase: secret(request.passphrase),
         page_key: page_key.transpose()?,
         key_passphrase: secret(request.key_passphrase),
         unlocked: None,
-    };
-    let opened = Opened::open(machine.environment()?, &request.path, secrets).map_err(words)?;
-    let path = opened.path().to_owned();
-    archive.put(opened);
-    preferences::change(app, |kept| kept.opened(&path))?;
-    state(app)
+    })
 }
 
 /// Makes an archive and opens it.

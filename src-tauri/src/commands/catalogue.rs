@@ -28,6 +28,8 @@ commands! {
         = |session| app::source_add(session, &request);
     write source_set(request: SourceSetRequest) -> SourceSetReport
         = |session| app::source_set(session, &request);
+    write source_set_many(request: SourceSetManyRequest) -> SourceSetManyReport
+        = |session| app::source_set_many(session, &request);
     write source_merge(request: Merge) -> MergeReport
         = |session| app::source_merge(session, &request.stays, &request.goes);
     read source_duplicates(_request: Nothing) -> DuplicateListReport

@@ -30,10 +30,15 @@ commands! {
     write passage_move(request: Moved) -> AnchorItem
         = |session| app::passage_move(session, &request.passage, request.accept_changed);
 
+    write passage_place(request: Placed) -> AnchorItem
+        = |session| app::passage_place(session, &request.passage, request.range);
+
     write claim_add(request: ClaimRequest) -> ClaimReport
         = |session| app::claim_add(session, &request);
     write claim_edit(request: ClaimEditRequest) -> ClaimReport
         = |session| app::claim_edit(session, &request);
+    write claim_from(request: ClaimFromRequest) -> ClaimFromReport
+        = |session| app::claim_from(session, &request);
     read claim_list(request: ClaimListRequest) -> ClaimListReport
         = |session| app::claim_list(session, &request);
     read claim_show(request: Named) -> ClaimShowReport

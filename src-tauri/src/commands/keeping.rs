@@ -32,7 +32,7 @@ commands! {
         = |session| app::log_accept(session, &request.name);
     read checkpoint(_request: Nothing) -> CheckpointReport
         = |session| app::checkpoint(session);
-    read key_show(_request: Nothing) -> KeyReport
+    record key_show(_request: Nothing) -> KeyReport
         = |session| app::key_show(session);
     write key_certify(request: To) -> KeyReport
         = |session| app::key_certify(session, &request.path);
@@ -44,6 +44,8 @@ commands! {
 
     read verification_runs(request: VerificationRunsRequest) -> VerificationRunsReport
         = |session| app::verification_runs(session, &request);
+    read content_documents(request: Contents) -> ContentDocumentsReport
+        = |session| app::content_documents(session, &request.contents);
     read integrity_overview(_request: Nothing) -> IntegrityReport
         = |session| app::integrity_overview(session);
 

@@ -109,6 +109,18 @@ requests! {
         /// What it says.
         text: String,
     }
+    /// A passage, and the place that a person chose for it.
+    Placed {
+        /// Which.
+        passage: String,
+        /// From and up to which character of its document's newest text.
+        range: (u64, u64),
+    }
+    /// Contents, as findings name them.
+    Contents {
+        /// Their ids.
+        contents: Vec<String>,
+    }
     /// Two sources that are one.
     Merge {
         /// The one that stays.

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use tauri::Manager as _;
 use ts_rs::TS;
-use vouchsafe_app::{LogContinueReport, LogContinueRequest, RepairReport, StyleListing, locales};
+use vouchsafe_app::{
+    LogContinueReport, LogContinueRequest, RepairReport, StyleListing, VerifyReport, locales,
+};
 
 use super::{commands, request::*};
 use crate::{
@@ -15,8 +17,8 @@ use crate::{
     job::Jobs,
     machine::ThisMachine,
     opening::{
-        self, ArchiveNewReport, ArchiveNewRequest, ArchiveOpenRequest, ArchiveState, RecoverySheet,
-        SampleOpened,
+        self, ArchiveNewReport, ArchiveNewRequest, ArchiveOpenRequest, ArchiveState,
+        ExamineRequest, RecoverySheet, RepairClosedRequest, SampleOpened,
     },
     preferences::{self, Preferences, RecentArchive},
     window,
@@ -93,6 +95,10 @@ commands! {
     ask recovery_sheet(_request: Nothing) -> RecoverySheet = |app| opening::sheet(&app);
     long passphrase_set(request: NewPassphrase) -> ArchiveState
         = |app, work| opening::set_passphrase(&app, request.passphrase, work);
+    long examine(request: ExamineRequest) -> VerifyReport
+        = |app, work| opening::examine(&app, request, work);
+    long repair_closed(request: RepairClosedRequest) -> RepairReport
+        = |app, work| opening::repair_closed(&app, request, work);
     long repair(request: From) -> RepairReport
         = |app, work| opening::repair(&app, &request.paths, work);
 

@@ -367,6 +367,10 @@ state: AnchorState,
  */
 selector: SelectorItem | null, 
 /**
+ * Where else it may be meant to stand, if its words stand in several places.
+ */
+places: Array<SelectorItem>, 
+/**
  * How much alike, in thousandths.
  */
 similarity_permille: number | null, };
@@ -818,6 +822,26 @@ figures: Array<FigureRequest>,
  */
 comment: string | null, };
 
+export type ClaimFromReport = { 
+/**
+ * The claim; `None` if the passage was not found in one place, and nothing was written.
+ */
+claim: ClaimReport | null, 
+/**
+ * The evidence.
+ */
+evidence: EvidenceReport, };
+
+export type ClaimFromRequest = { 
+/**
+ * The claim.
+ */
+claim: ClaimRequest, 
+/**
+ * The evidence; which claim it is for is not said here.
+ */
+evidence: EvidenceRequest, };
+
 export type ClaimItem = { 
 /**
  * Its id.
@@ -1123,6 +1147,28 @@ not_compared: Array<string>,
  * How many figures are sealed, and were neither compared nor shown.
  */
 not_shown: number, };
+
+export type ContentDocuments = { 
+/**
+ * The content.
+ */
+content: string, 
+/**
+ * Its documents; of a sealed one the label says no more than its kind.
+ */
+documents: Array<RecordItem>, };
+
+export type ContentDocumentsReport = { 
+/**
+ * Each content, in the order asked for.
+ */
+contents: Array<ContentDocuments>, };
+
+export type Contents = { 
+/**
+ * Their ids.
+ */
+contents: Array<string>, };
 
 export type CopyItem = { 
 /**
@@ -1749,6 +1795,11 @@ needs: Array<DocumentNeed>,
  */
 last_checked: string | null, 
 /**
+ * What that verification found: `unchanged`, `changed` or `missing`; `None` where none is
+ * known to have read it.
+ */
+last_result: string | null, 
+/**
  * Whether there is a text of it.
  */
 has_text: boolean, 
@@ -2131,6 +2182,16 @@ shows: string | null,
  * A comment.
  */
 comment: string | null, };
+
+export type ExamineRequest = { 
+/**
+ * Where it is, and what opens it.
+ */
+archive: ArchiveOpenRequest, 
+/**
+ * Files with checkpoints that someone else kept.
+ */
+against: Array<string>, };
 
 export type ExtractItem = { 
 /**
@@ -3638,6 +3699,16 @@ export type Picked = {
  */
 paths: Array<string>, };
 
+export type Placed = { 
+/**
+ * Which.
+ */
+passage: string, 
+/**
+ * From and up to which character of its document's newest text.
+ */
+range: [number, number], };
+
 export type PreferenceValues = { 
 /**
  * By name.
@@ -4285,6 +4356,16 @@ sandbox: string | null,
  */
 sandbox_detail: string | null, };
 
+export type RepairClosedRequest = { 
+/**
+ * Where it is, and what opens it.
+ */
+archive: ArchiveOpenRequest, 
+/**
+ * Archives, folders and files to repair it from.
+ */
+from: Array<string>, };
+
 export type RepairReport = { 
 /**
  * What the verification of the repaired file found.
@@ -4810,6 +4891,22 @@ removed: boolean,
  * What is said of sealed ones too.
  */
 show_sealed: boolean, };
+
+export type SourceSetManyReport = { 
+/**
+ * Each source, in the order asked for.
+ */
+sources: Array<SourceSetReport>, };
+
+export type SourceSetManyRequest = { 
+/**
+ * The sources.
+ */
+names: Array<string>, 
+/**
+ * Fields and their values as typed, as for one source.
+ */
+assignments: Array<[string, string]>, };
 
 export type SourceSetReport = { 
 /**
@@ -5627,6 +5724,7 @@ export interface Commands {
   cite: { request: Partial<CiteRequest>; response: CiteReport };
   claim_add: { request: Partial<ClaimRequest>; response: ClaimReport };
   claim_edit: { request: Partial<ClaimEditRequest>; response: ClaimReport };
+  claim_from: { request: Partial<ClaimFromRequest>; response: ClaimFromReport };
   claim_list: { request: Partial<ClaimListRequest>; response: ClaimListReport };
   claim_searched: { request: Partial<InquiryRequest>; response: InquiryItem };
   claim_show: { request: Partial<Named>; response: ClaimShowReport };
@@ -5637,6 +5735,7 @@ export interface Commands {
   collection_new: { request: Partial<CollectionNewRequest>; response: CollectionReport };
   collection_remove: { request: Partial<RecordsUnder>; response: CollectionReport };
   conflicts: { request: Partial<Of>; response: ConflictReport };
+  content_documents: { request: Partial<Contents>; response: ContentDocumentsReport };
   copy: { request: Partial<To>; response: CopyReport };
   cross_reference_list: { request: Partial<Of>; response: CrossReferenceListReport };
   custody: { request: Partial<Named>; response: CustodyReport };
@@ -5656,6 +5755,7 @@ export interface Commands {
   evidence_add: { request: Partial<EvidenceRequest>; response: EvidenceReport };
   evidence_list: { request: Partial<Of>; response: EvidenceListReport };
   evidence_withdraw: { request: Partial<Withdrawn>; response: EvidenceItem };
+  examine: { request: Partial<ExamineRequest>; response: VerifyReport };
   figure_add: { request: Partial<FigureOn>; response: FigureReport };
   figure_list: { request: Partial<Of>; response: FigureListReport };
   history: { request: Partial<Named>; response: HistoryReport };
@@ -5681,6 +5781,7 @@ export interface Commands {
   passage_list: { request: Partial<PassageListRequest>; response: PassageListReport };
   passage_move: { request: Partial<Moved>; response: AnchorItem };
   passage_overview: { request: Partial<PassageOverviewRequest>; response: PassageOverviewReport };
+  passage_place: { request: Partial<Placed>; response: AnchorItem };
   passage_show: { request: Partial<Named>; response: PassageShowReport };
   passphrase_set: { request: Partial<NewPassphrase>; response: ArchiveState };
   pick: { request: Partial<PickRequest>; response: Picked };
@@ -5698,6 +5799,7 @@ export interface Commands {
   relate: { request: Partial<RelateRequest>; response: RelateReport };
   remove: { request: Partial<RecordsBecause>; response: RemoveReport };
   repair: { request: Partial<From>; response: RepairReport };
+  repair_closed: { request: Partial<RepairClosedRequest>; response: RepairReport };
   requests_refused: { request: Partial<Nothing>; response: RefusedReport };
   restore: { request: Partial<Records>; response: RestoreReport };
   sample_open: { request: Partial<ArchiveNewRequest>; response: SampleOpened };
@@ -5715,6 +5817,7 @@ export interface Commands {
   source_list: { request: Partial<SourceListRequest>; response: SourceListReport };
   source_merge: { request: Partial<Merge>; response: MergeReport };
   source_set: { request: Partial<SourceSetRequest>; response: SourceSetReport };
+  source_set_many: { request: Partial<SourceSetManyRequest>; response: SourceSetManyReport };
   source_show: { request: Partial<Named>; response: SourceShowReport };
   styles: { request: Partial<Nothing>; response: StylesReport };
   subject_add: { request: Partial<SubjectRequest>; response: SubjectReport };

@@ -10,7 +10,7 @@ use vouchsafe_model::{Instant, Kind, RecordId};
 use crate::{
     error::Error,
     log::agent_name,
-    records,
+    records::{self, RecordItem},
     runs::{LastRead, ReadAt, Run, RunScope, runs},
     session::Session,
 };
@@ -133,6 +133,44 @@ pub struct CopyItem {
     pub present: bool,
     /// When it was last verified: a copy is, when it is made.
     pub last_verified: String,
+}
+
+/// Which documents use contents that a finding names.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ContentDocumentsReport {
+    /// Each content, in the order asked for.
+    pub contents: Vec<ContentDocuments>,
+}
+
+/// The documents of one content.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ContentDocuments {
+    /// The content.
+    pub content: String,
+    /// Its documents; of a sealed one the label says no more than its kind.
+    pub documents: Vec<RecordItem>,
+}
+
+/// Tells which documents use contents that findings name.
+///
+/// # Errors
+/// The archive cannot be read.
+pub fn content_documents(
+    session: &Session,
+    contents: &[String],
+) -> Result<ContentDocumentsReport, Error> {
+    let catalogue = session.catalogue();
+    let mut report = ContentDocumentsReport { contents: Vec::new() };
+    for content in contents {
+        let mut documents = Vec::new();
+        for id in catalogue.with_value(Kind::Document, "content", &content.as_str().into())? {
+            if let Some(document) = catalogue.record(Kind::Document, id)? {
+                documents.push(records::item(&catalogue, Kind::Document, &document)?);
+            }
+        }
+        report.contents.push(ContentDocuments { content: content.clone(), documents });
+    }
+    Ok(report)
 }
 
 /// Lists the verifications that the log remembers.

@@ -62,6 +62,7 @@ mod subject;
 mod swap;
 mod tag;
 mod text;
+mod together;
 mod trace;
 mod trash;
 mod undo;
@@ -121,9 +122,9 @@ pub use history::{HistoryEntry, HistoryReport, HistoryWrite, history};
 pub use independence::{CoincidenceItem, IndependenceReport, OriginGroup, independence};
 pub use init::{InitReport, InitRequest, init};
 pub use integrity::{
-    CopyItem, IntegrityReport, LastVerification, VerificationCounts, VerificationRun,
-    VerificationRunsReport, VerificationRunsRequest, VerificationScope, WaitingDocument,
-    integrity_overview, verification_runs,
+    ContentDocuments, ContentDocumentsReport, CopyItem, IntegrityReport, LastVerification,
+    VerificationCounts, VerificationRun, VerificationRunsReport, VerificationRunsRequest,
+    VerificationScope, WaitingDocument, content_documents, integrity_overview, verification_runs,
 };
 pub use key::{KeyReport, key_certify, key_protect, key_show};
 pub use log::{
@@ -141,7 +142,7 @@ pub use passage::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, Candidate, Match, PassageEditRequest,
     PassageItem, PassageListReport, PassageListRequest, PassageReport, PassageRequest,
     PassageShowReport, Selection, SelectorItem, SpeakerItem, passage_add, passage_check,
-    passage_edit, passage_list, passage_move, passage_show,
+    passage_edit, passage_list, passage_move, passage_place, passage_show,
 };
 pub use passage::{
     PassageCounts, PassageOverviewReport, PassageOverviewRequest, PassageRow, ReadEvidence,
@@ -202,6 +203,10 @@ pub use text::{
     BesideItem, DocumentReadingReport, DocumentReadingRequest, PageWordsReport, PageWordsRequest,
     ReadingBlock, ReadingCue, ReadingImage, ReadingPage, SiblingItem, WordItem, document_reading,
     page_words,
+};
+pub use together::{
+    ClaimFromReport, ClaimFromRequest, SourceSetManyReport, SourceSetManyRequest, claim_from,
+    source_set_many,
 };
 pub use trace::{
     MissingItem, OriginItem, PathItem, PathState, StepItem, TraceReport, TraceRequest, trace,

@@ -108,12 +108,26 @@ pub(crate) struct LastRead {
     all: Option<ReadAt>,
     /// The newest run that was asked about a document.
     single: BTreeMap<RecordId, ReadAt>,
+    /// Contents that the newest run to read them found otherwise than recorded, by their ids.
+    bad: BTreeMap<String, &'static str>,
 }
+
+/// Findings about the bytes of a content, and what they say in a word.
+const ABOUT_BYTES: [(&str, &str); 5] = [
+    ("V050", "missing"),
+    ("V051", "changed"),
+    ("V052", "changed"),
+    ("V053", "missing"),
+    ("V054", "changed"),
+];
 
 impl LastRead {
     /// Takes in a run, newer than those before.
     pub fn see(&mut self, session: &Session, run: &Run) {
         let read = || ReadAt { clock: run.clock, time: run.time.clone() };
+        if run.scope == RunScope::All {
+            self.bad.clear();
+        }
         match run.scope {
             RunScope::All => self.all = Some(read()),
             RunScope::Documents => {
@@ -121,11 +135,30 @@ impl LastRead {
                     // What a person typed then can mean nothing, or several things, by now.
                     if let Ok(document) = names::find(&session.catalogue(), Kind::Document, &name) {
                         self.single.insert(document.id, read());
+                        self.bad.remove(document.text("content").unwrap_or_default());
                     }
                 }
             }
             RunScope::Part => {}
         }
+        for finding in run.texts("findings") {
+            let Some((code, content)) = finding.split_once(" content ") else { continue };
+            if let Some((_, word)) = ABOUT_BYTES.iter().find(|(known, _)| *known == code) {
+                self.bad.insert(content.to_owned(), word);
+            }
+        }
+    }
+
+    /// Returns what the newest run to read a document found of its bytes: `unchanged`, `changed` or
+    /// `missing`; `None` if none read it.
+    pub fn result(
+        &self,
+        document: RecordId,
+        content: Option<RecordId>,
+        arrived: u64,
+    ) -> Option<&'static str> {
+        let bad = content.and_then(|content| self.bad.get(&content.to_string()).copied());
+        bad.or_else(|| self.of(document, arrived).map(|_| "unchanged"))
     }
 
     /// Returns when a document was last read; `arrived` is the place of its arrival in the order

@@ -59,6 +59,8 @@ pub struct Session {
     pub(crate) known: KnownArchives,
     pub(crate) secrets: Secrets,
     identity: Result<Identity, Error>,
+    /// The action that everything belongs to, while several verbs are one.
+    act: Option<ActId>,
 }
 
 /// Who writes here, and with which key.
@@ -100,7 +102,7 @@ impl Session {
                 sweep(path, &["writing", "repairing"]);
             }
         }
-        Ok(Self { environment, archive, known, secrets, identity })
+        Ok(Self { environment, archive, known, secrets, identity, act: None })
     }
 
     /// Takes over an archive that was just made.
@@ -111,7 +113,7 @@ impl Session {
         identity: Identity,
     ) -> Self {
         let known = KnownArchives::new(&environment.config_dir);
-        Self { environment, archive, known, secrets, identity: Ok(identity) }
+        Self { environment, archive, known, secrets, identity: Ok(identity), act: None }
     }
 
     /// Returns a reader of the catalogue.
@@ -170,7 +172,19 @@ impl Session {
 
     /// Starts one action of a person; all entries written with it belong together.
     pub(crate) fn new_act(&mut self) -> ActId {
-        ActId::from_bytes(self.environment.random_id())
+        self.act.unwrap_or_else(|| ActId::from_bytes(self.environment.random_id()))
+    }
+
+    /// Lets everything that `work` writes be one action of a person.
+    pub(crate) fn as_one_act<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let before = self.act;
+        self.act = Some(self.new_act());
+        let done = work(self);
+        self.act = before;
+        done
     }
 
     /// Writes in one transaction, as one action: on the disk, and its head remembered, when this

@@ -25,6 +25,7 @@ pub use overview::{
 pub use reading::{ReadEvidence, ReadPassage};
 pub use reanchor::{
     AnchorItem, AnchorReport, AnchorRequest, AnchorState, passage_check, passage_move,
+    passage_place,
 };
 
 use add::fields_of;

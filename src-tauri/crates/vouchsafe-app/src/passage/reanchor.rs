@@ -60,6 +60,8 @@ pub struct AnchorItem {
     pub state: AnchorState,
     /// Where it stands now, or may be meant to stand.
     pub selector: Option<SelectorItem>,
+    /// Where else it may be meant to stand, if its words stand in several places.
+    pub places: Vec<SelectorItem>,
     /// How much alike, in thousandths.
     pub similarity_permille: Option<u16>,
 }
@@ -129,9 +131,10 @@ fn hide_sealed(
     item: &mut AnchorItem,
 ) -> Result<(), Error> {
     let catalogue = session.catalogue();
-    if let Some(selector) = &mut item.selector
-        && (records::is_sealed(&catalogue, passage)? || records::is_sealed(&catalogue, document)?)
-    {
+    if !records::is_sealed(&catalogue, passage)? && !records::is_sealed(&catalogue, document)? {
+        return Ok(());
+    }
+    for selector in item.selector.iter_mut().chain(&mut item.places) {
         (selector.exact, selector.prefix, selector.suffix) = (None, None, None);
     }
     Ok(())
@@ -164,7 +167,43 @@ pub fn passage_move(
     let Some(place) = found.selector.as_ref().filter(|_| is_wanted) else {
         return Err(Error::refused(what(), "its words were not found in one place"));
     };
-    let now = super::fields_of(&document, place, None);
+    put(session, &passage, &document, place)?;
+    hide_sealed(session, (&passage, &document), &mut found)?;
+    Ok(found)
+}
+
+/// Moves a passage to a place that a person chose, in the newest text of its document: the words
+/// there are its words from then on.
+///
+/// # Errors
+/// There is no such passage, its document has no text, or the place leaves it.
+pub fn passage_place(
+    session: &mut Session,
+    passage: &str,
+    (start, end): (u64, u64),
+) -> Result<AnchorItem, Error> {
+    let passage = names::find(&session.catalogue(), Kind::Passage, passage)?;
+    let document = document_for(session, &passage, None)?;
+    let text = text_in(session, &document)?.ok_or_else(|| {
+        let what = format!("cannot move passage {}", passage.id);
+        Error::refused(what, "its document has no text")
+    })?;
+    let place = place_in(&text, Place { start, end })?;
+    put(session, &passage, &document, &place)?;
+    let mut found = look(session, &passage, &document, Some(&text))?;
+    (found.state, found.selector) = (AnchorState::Moved, Some(place));
+    hide_sealed(session, (&passage, &document), &mut found)?;
+    Ok(found)
+}
+
+/// Writes a place of a passage, where it is another than before.
+fn put(
+    session: &mut Session,
+    passage: &Record,
+    document: &Record,
+    place: &SelectorItem,
+) -> Result<(), Error> {
+    let now = super::fields_of(document, place, None);
     let mut draft = SetDraft::new(Kind::Passage, passage.id);
     // All of it in one entry: the parts of a place hold only together.
     draft.fields = now;
@@ -181,8 +220,7 @@ pub fn passage_move(
     if draft.fields.iter().any(|(name, value)| passage.get(name) != Some(value)) {
         session.write(|append| Ok(append.set(draft)?))?;
     }
-    hide_sealed(session, (&passage, &document), &mut found)?;
-    Ok(found)
+    Ok(())
 }
 
 fn document_for(session: &Session, passage: &Record, named: Option<&str>) -> Result<Record, Error> {
@@ -210,6 +248,7 @@ pub(super) fn look(
         label: records::label(&session.catalogue(), passage)?,
         state: AnchorState::NotChecked,
         selector: None,
+        places: Vec::new(),
         similarity_permille: None,
     };
     let (Some(text), Some(exact)) = (text, &old.exact) else { return Ok(item) };
@@ -225,7 +264,11 @@ pub(super) fn look(
         Reanchored::Changed { place, similarity_permille, .. } => {
             (AnchorState::Changed, Some(place), Some(similarity_permille))
         }
-        Reanchored::Ambiguous(_) => (AnchorState::Ambiguous, None, None),
+        Reanchored::Ambiguous(places) => {
+            let places = places.into_iter().map(|place| place_in(text, place));
+            item.places = places.collect::<Result<_, _>>()?;
+            (AnchorState::Ambiguous, None, None)
+        }
         Reanchored::Gone => (AnchorState::Gone, None, None),
     };
     item.state = state;

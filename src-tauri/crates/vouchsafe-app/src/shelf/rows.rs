@@ -101,6 +101,9 @@ pub struct DocumentRow {
     pub needs: Vec<DocumentNeed>,
     /// When a recorded verification last read its bytes; `None` if none is known to have.
     pub last_checked: Option<String>,
+    /// What that verification found: `unchanged`, `changed` or `missing`; `None` where none is
+    /// known to have read it.
+    pub last_result: Option<&'static str>,
     /// Whether there is a text of it.
     pub has_text: bool,
     /// Whether it was removed.
@@ -215,6 +218,7 @@ fn row(
         tags,
         needs: if told { shelf.needs(document) } else { Vec::new() },
         last_checked: shelf.read.of(document.id, created).and_then(|read| read.time.clone()),
+        last_result: shelf.read.result(document.id, document.content, created),
         has_text: document.has_text,
         removed: document.removed,
     })
