@@ -56,7 +56,11 @@ enum Verb {
         full: bool,
     },
     /// Build the packages of this system: .deb and .rpm on Linux
-    Package,
+    Package {
+        /// Which, with commas between: deb, rpm, appimage, dmg, msi
+        #[arg(long)]
+        bundles: Option<String>,
+    },
     /// Measure against peers on this machine, and write tests/bench/RESULTS.md
     Bench(bench::Options),
     /// Run a test-suite of others against the ledger of what passes
@@ -79,7 +83,7 @@ fn dispatch(verb: Verb) -> Result<()> {
         Verb::Setup => setup::set_up(&repo),
         Verb::Run { binary } => run::run(&repo, binary),
         Verb::Test { full } => test::test(&repo, full),
-        Verb::Package => window::package(&repo),
+        Verb::Package { bundles } => window::package(&repo, bundles.as_deref()),
         Verb::Bench(options) => bench::bench(&repo, &options),
         Verb::Conformance(options) => conformance::run(&repo, &options),
     }

@@ -99,7 +99,7 @@ pub fn show(repo: &Repo, archive: &Path, config_dir: &Path) -> Result<()> {
 ///
 /// # Errors
 /// The bundler failed.
-pub fn package(repo: &Repo) -> Result<()> {
+pub fn package(repo: &Repo, bundles: Option<&str>) -> Result<()> {
     build_pages(repo)?;
     let mut cargo = repo.cargo("build");
     cargo.args(["--release", "-p", "vouchsafe-cli", "-p", "vouchsafe-extract"]);
@@ -108,8 +108,10 @@ pub fn package(repo: &Repo) -> Result<()> {
     stage_programs(repo)?;
     let mut tauri = Command::new("npx");
     tauri.args(["--prefix", "ui", "tauri", "build", "--config", "src-tauri/package.conf.json"]);
-    if cfg!(target_os = "linux") {
-        tauri.args(["--bundles", "deb,rpm"]);
+    // The two that Tauri's bundler makes on Linux without fetching a tool of somebody else's.
+    let usual = cfg!(target_os = "linux").then_some("deb,rpm");
+    if let Some(bundles) = bundles.or(usual) {
+        tauri.args(["--bundles", bundles]);
     }
     shell::run(tauri.current_dir(&repo.root))?;
     println!("The packages are in {}.", repo.shown(&repo.target.join("release/bundle")));
