@@ -1,2 +1,44 @@
-// Words of the feature `history`.
-export const history = {};
+// Words of the feature `history`: what was done, and taking it back.
+import { num, plural } from '../numbers';
+
+export const history = {
+  title: 'History',
+  acts: 'What you did',
+  log: 'Log of everyone',
+  lead: 'The newest acts recorded with your key. Taking one back writes earlier values again as a new act; nothing is erased.',
+  logLead:
+    'Every entry of every log, as it was recorded and signed. Times are those their writers claimed.',
+  when: 'When',
+  what: 'What',
+  who: 'Who',
+  entries: 'Entries',
+  number: 'No.',
+  action: 'What can be done',
+  undo: 'Undo',
+  redo: 'Do again',
+  undid: 'Undid',
+  redid: 'Did again',
+  wasUndone: 'Undone',
+  final: 'Stays',
+  finalWhy:
+    'Arrivals, checks, copies and certificates record what happened. They cannot be taken back.',
+  onlySome: 'The newest acts only; the log holds all of them.',
+  none: 'Nothing has been done here yet.',
+  noneWhy: 'Each thing you record stands here, with a way to take it back.',
+  notOurs: 'Nothing was recorded here with a key of this machine.',
+  notOursWhy: 'What others recorded stands in the log.',
+  refused: 'This act cannot be taken back as it is.',
+  done: (n: number) => `Taken back: ${num(n)} ${plural(n, { one: 'record', other: 'records' })}`,
+  how: { removed: 'Removed', restored: 'Brought back', set_back: 'Set back' } as Record<
+    string,
+    string
+  >,
+  andMore: (n: number) => `and ${num(n)} more`,
+  kept: (n: number) =>
+    `${num(n)} ${plural(n, { one: 'record stays as it is', other: 'records stay as they are' })}`,
+  leaf: 'Digest of the entry',
+  purged: 'lines of it were purged',
+  shown: (n: number, total: number) => `${num(n)} of ${num(total)} entries`,
+  more: 'Show earlier ones',
+  summary: (english: string) => english,
+};

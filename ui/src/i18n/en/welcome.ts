@@ -70,7 +70,7 @@ export const welcome = {
       ],
       [
         'On this machine',
-        'Your signing key, settings, the list above, and the newest state seen of each archive.',
+        'Your signing key, settings, the list of archives opened, and the newest state seen of each.',
       ],
       ['Anywhere else', 'Nothing. This program has no network access and no account.'],
     ],
