@@ -1,0 +1,50 @@
+// What can be done to documents without asking anything first.
+import { t } from '../../i18n';
+import { ask } from '../../ipc/api';
+import type { DocumentRow } from '../../ipc/generated';
+import { jobs } from '../../state/jobs.svelte';
+import { toast } from '../../state/toasts.svelte';
+import { write } from '../../state/writes';
+
+/** Asks where, and writes the bytes there, hashed again on the way. */
+export async function saveCopy(row: DocumentRow): Promise<void> {
+  const picked = await ask('pick', {
+    kind: 'new_file',
+    title: t.documents.saveDialog.pick,
+    name: row.name ?? row.title ?? row.id,
+    endings: [],
+  });
+  const path = picked.paths[0];
+  if (path === undefined) return;
+  const { done } = jobs.start('document_get', { document: row.id, path }, t.documents.jobs.save);
+  const report = await done;
+  if (report.unchanged) toast(t.documents.saveDialog.done(path), { tone: 'ok' });
+  else toast(t.documents.saveDialog.changed, { tone: 'danger' });
+}
+
+/** Makes the texts again that are quoted from; earlier ones stay. */
+export async function readAgain(rows: DocumentRow[]): Promise<void> {
+  const documents = rows.map((row) => row.id);
+  const { done } = jobs.start(
+    'document_extract',
+    { documents, again: true },
+    t.documents.jobs.extract,
+  );
+  const report = await done;
+  toast(t.documents.jobs.extracted(report.with_text));
+}
+
+/** Reads the bytes of these documents and compares them with what was recorded. */
+export async function checkBytes(rows: DocumentRow[]): Promise<void> {
+  const documents = rows.map((row) => row.id);
+  const { done } = jobs.start('verify', { documents }, t.documents.jobs.verify);
+  const report = await done;
+  if (report.findings.length === 0) toast(t.documents.jobs.verified, { tone: 'ok' });
+  else toast(t.documents.jobs.found, { tone: 'danger' });
+}
+
+/** Takes over all that a document says about itself and its source lacks. */
+export async function acceptAll(row: DocumentRow): Promise<void> {
+  const done = await write('document_accept', { document: row.id, numbers: [] });
+  toast(t.documents.inspector.accepted(done.changed.length));
+}
