@@ -10,6 +10,8 @@ export interface RailEntry {
   /** The number beside the name, or null for none; shown with a mark when `alert` is true. */
   count?(): number | null;
   alert?(): boolean;
+  /** The command of the command line that lists the same: `claim list`. */
+  cli?: string;
   /** Where the entry leads, if a view needs more than its name. */
   place?(): Place;
   /** The shortcut of the "Go to …" command that the frame makes for it. */

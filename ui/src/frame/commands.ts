@@ -140,6 +140,7 @@ const goTo: Command[] = views
     menu: 'go',
     group: GROUPS.indexOf(view.rail?.group ?? ''),
     keys: view.rail?.keys,
+    cli: view.rail?.cli,
     when: () => archive.isOpen || view.withoutArchive === true,
     run: () => navigate(view.rail?.place?.() ?? ({ view: view.view } as Place)),
   }));

@@ -1,4 +1,28 @@
-// Words of the feature `collections`, in Persian.
+// واژه‌های بخش مجموعه‌ها.
 import type { collections as en } from '../en/collections';
 
-export const collections: typeof en = {};
+export const collections: typeof en = {
+  title: 'مجموعه‌ها',
+  list: 'همهٔ مجموعه‌ها',
+  none: 'هنوز مجموعه‌ای نیست.',
+  why: 'مجموعه مدخل‌هایی از هر نوع را گرد هم می‌آورد: برای یک فصل، یک پرونده، یک خواننده. هر مدخل می‌تواند در چند مجموعه باشد و چیزی رونوشت نمی‌شود.',
+  new: 'مجموعهٔ تازه',
+  name: 'نام',
+  nameHint: 'هیچ مجموعهٔ دیگری این نام را ندارد.',
+  parent: 'بخشی از',
+  noParent: 'هیچ مجموعهٔ دیگر',
+  description: 'برای چیست',
+  create: 'ساختن مجموعه',
+  add: 'افزودن مدخلی به این مجموعه',
+  take: (label) => `بیرون آوردن از مجموعه: ${label}`,
+  takeOne: 'بیرون آوردن مدخلی از مجموعه',
+  taken: (label, name) => `از «${name}» بیرون آورده شد: ${label}`,
+  added: (name) => `به «${name}» افزوده شد`,
+  empty: 'هنوز چیزی در این مجموعه نیست.',
+  choose: 'مجموعه‌ای را برگزینید تا مدخل‌های آن را ببینید.',
+  remove: 'حذف مجموعه',
+  removeWhy: 'مدخل‌های آن سر جای خود می‌مانند. مجموعه را می‌توان از سطل بازیافت بازگرداند.',
+  removedSaid: (name) => `مجموعه حذف شد: «${name}»`,
+  reason: 'دلیل',
+  parts: 'مجموعه‌های درون آن',
+};

@@ -1,4 +1,27 @@
-// Words of the feature `notes`, in Persian.
+// واژه‌های بخش یادداشت‌ها.
 import type { notes as en } from '../en/notes';
+import { num } from '../numbers';
 
-export const notes: typeof en = {};
+export const notes: typeof en = {
+  title: 'یادداشت‌ها',
+  none: 'هنوز یادداشتی نیست.',
+  why: 'یادداشت اندیشه‌ای از شماست دربارهٔ هر مدخل: تردیدی، اشاره‌ای، کاری که مانده است. یادداشت هرگز بخشی از شواهد نیست.',
+  count: (n) => `${num(n)} یادداشت`,
+  add: 'نوشتن یادداشت',
+  edit: 'ویرایش یادداشت',
+  editOne: 'ویرایش یک یادداشت',
+  about: 'دربارهٔ',
+  text: 'متن',
+  save: 'نگه داشتن',
+  saved: 'یادداشت نگه داشته شد',
+  remove: 'حذف یادداشت',
+  removedSaid: 'یادداشت حذف شد',
+  sensitivity: 'تعیین حساسیت یادداشت',
+  aboutLost: 'آنچه این یادداشت دربارهٔ آن بود در این بایگانی نیست.',
+  purged: 'متن این یادداشت پاک شده است.',
+  removed: 'حذف‌شده',
+  find: 'یافتن در یادداشت‌ها',
+  noMatch: (text) => `هیچ یادداشتی «${text}» را در خود ندارد.`,
+  by: (agent) => `از ${agent}`,
+  unknown: 'نامعلوم',
+};
