@@ -25,8 +25,9 @@ const TOP: &[&str] = &[
 ];
 
 /// Packages in the lock file, ours and those for other systems included. Each is code that has to
-/// be trusted with people's evidence, built and kept current: raise this only with a reason.
-const MOST_PACKAGES: usize = 420;
+/// be trusted with people's evidence, built and kept current: raise this only with a reason. The core
+/// has 410; the toolkit of the window brought the rest, half of it for other systems.
+const MOST_PACKAGES: usize = 745;
 
 const MOST_LINES: usize = 600;
 const MOST_COLUMNS: usize = 100;

@@ -82,8 +82,10 @@ pub struct StylesReport {
 
 commands! {
     ask archive_state(_request: Nothing) -> ArchiveState = |app| opening::state(&app);
-    ask archive_open(request: ArchiveOpenRequest) -> ArchiveState = |app| opening::open(&app, request);
-    ask archive_new(request: ArchiveNewRequest) -> ArchiveNewReport = |app| opening::make(&app, request);
+    ask archive_open(request: ArchiveOpenRequest) -> ArchiveState
+        = |app| opening::open(&app, request);
+    ask archive_new(request: ArchiveNewRequest) -> ArchiveNewReport
+        = |app| opening::make(&app, request);
     long sample_open(request: ArchiveNewRequest) -> SampleOpened
         = |app, work| opening::sample(&app, request, work);
     ask archive_close(_request: Nothing) -> ArchiveState = |app| {
