@@ -8,7 +8,9 @@ use vouchsafe_model::RecordId;
 
 use super::{
     Shelf,
-    filter::{COLLECTION, DocumentFilter, DocumentMedia, Found, MEDIA, NEEDS, SENSITIVITY, TAG},
+    filter::{
+        COLLECTION, DocumentFilter, DocumentMedia, Found, MEDIA, NEEDS, SENSITIVITY, TAG, YEARS,
+    },
 };
 use crate::{error::Error, secrecy::Level, session::Session};
 
@@ -84,6 +86,8 @@ pub fn document_facets(
         }
         if failed == 0 {
             report.total += 1;
+        }
+        if passes_but(YEARS) {
             if let Some(year) = shelf.work(document).filter(|_| told).and_then(|work| work.year) {
                 *years.entry(year).or_default() += 1;
             }

@@ -49,7 +49,6 @@ pub(super) fn fill(shelf: &mut Shelf, session: &Session) -> Result<(), Error> {
         Ok::<(), Error>(())
     })?;
     texts(shelf, &catalogue)?;
-    passages(shelf, &catalogue)?;
     groups(shelf, &catalogue)?;
     shelf.read = last_read(session)?;
     for place in 0..shelf.documents.len() {
@@ -94,31 +93,6 @@ fn texts(shelf: &mut Shelf, catalogue: &Catalogue<'_>) -> Result<(), Error> {
         document.has_text = document.content.is_some_and(|content| with_text.contains(&content));
     }
     Ok(())
-}
-
-fn passages(shelf: &mut Shelf, catalogue: &Catalogue<'_>) -> Result<(), Error> {
-    let mut places: HashMap<RecordId, usize> = HashMap::new();
-    catalogue.for_each_with(Kind::Passage, &["document", "removed"], |passage| {
-        let place = passage.link("document").and_then(|id| shelf.place.get(&id));
-        if let Some(place) = place.filter(|_| !passage.is_removed()) {
-            shelf.documents[*place].passages += 1;
-            places.insert(passage.id, *place);
-        }
-        Ok::<(), Error>(())
-    })?;
-    let fields = ["passage", "removed", "withdrawn"];
-    catalogue.for_each_with(Kind::Evidence, &fields, |evidence| {
-        let place = evidence.link("passage").and_then(|passage| places.get(&passage));
-        if let Some(place) = place.filter(|_| counts(&evidence)) {
-            shelf.documents[*place].evidence += 1;
-        }
-        Ok::<(), Error>(())
-    })
-}
-
-/// Whether evidence counts: it is there, and was not withdrawn.
-pub(super) fn counts(evidence: &Record) -> bool {
-    !evidence.is_removed() && evidence.get("withdrawn").is_none()
 }
 
 fn groups(shelf: &mut Shelf, catalogue: &Catalogue<'_>) -> Result<(), Error> {
@@ -180,8 +154,7 @@ pub(super) fn shelved(document: &Record) -> Shelved {
         arrival: None,
         has_origin: false,
         has_text: false,
-        passages: 0,
-        evidence: 0,
+        counts: None,
         tags: Vec::new(),
         collections: Vec::new(),
         folded: Box::default(),

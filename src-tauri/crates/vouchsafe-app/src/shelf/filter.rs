@@ -26,6 +26,8 @@ pub struct DocumentFilter {
     pub media: Option<DocumentMedia>,
     /// Only those that are `open`, `restricted` or `sealed`, by themselves or by their source.
     pub sensitivity: Option<String>,
+    /// Only those whose source was published in these Gregorian years, both included.
+    pub years: Option<(i64, i64)>,
     /// Removed ones too.
     pub removed: bool,
     /// What sealed ones are called too, and by what they are found.
@@ -106,6 +108,8 @@ pub(super) const MEDIA: u8 = 1 << 3;
 pub(super) const SENSITIVITY: u8 = 1 << 4;
 /// Text, source and whether it was removed: nothing is counted without these.
 pub(super) const REST: u8 = 1 << 5;
+/// Years of publication.
+pub(super) const YEARS: u8 = 1 << 6;
 
 /// A filter whose names were found.
 pub(super) struct Found<'f> {
@@ -158,6 +162,10 @@ impl<'f> Found<'f> {
         require(self.filter.media.is_none_or(|wanted| media() == wanted), MEDIA);
         let wanted = self.filter.sensitivity.as_deref();
         require(wanted.is_none_or(|wanted| wanted == level.name()), SENSITIVITY);
+        if let Some((first, last)) = self.filter.years {
+            let year = shelf.work(document).filter(|_| told).and_then(|work| work.year);
+            require(year.is_some_and(|year| (first..=last).contains(&year)), YEARS);
+        }
         if !self.filter.needs.is_empty() {
             let lacks = |need: &DocumentNeed| told && shelf.lacks(document, *need);
             require(self.filter.needs.iter().all(lacks), NEEDS);

@@ -5,6 +5,7 @@
 //! brought up to date from the entries that were written since. It is thrown away with the window:
 //! nothing of it is stored.
 
+mod count;
 mod facets;
 mod fill;
 mod filter;
@@ -59,14 +60,22 @@ struct Shelved {
     arrival: Option<Arrival>,
     has_origin: bool,
     has_text: bool,
-    passages: u32,
-    evidence: u32,
+    /// How much was quoted of it; not counted before it is shown or sorted by.
+    counts: Option<Counts>,
     tags: Vec<RecordId>,
     collections: Vec<RecordId>,
     /// Everything that a word of the filter is looked for in, folded.
     folded: Box<str>,
     /// What titles are sorted by.
     title_key: Box<str>,
+}
+
+/// How much was quoted of a document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Counts {
+    /// How often its passages are evidence that was not withdrawn.
+    evidence: u32,
+    passages: u32,
 }
 
 /// A document's first arrival.

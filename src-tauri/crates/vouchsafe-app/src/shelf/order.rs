@@ -58,7 +58,7 @@ fn compare(shelf: &Shelf, sort: DocumentSort, one: u32, other: u32) -> Ordering 
         DocumentSort::Date => missing_last(date(shelf, a), date(shelf, b)),
         DocumentSort::Type => a.media_type.cmp(&b.media_type),
         DocumentSort::Size => a.size_bytes.cmp(&b.size_bytes),
-        DocumentSort::Evidence => (a.evidence, a.passages).cmp(&(b.evidence, b.passages)),
+        DocumentSort::Evidence => a.counts.cmp(&b.counts),
     };
     by.then(one.cmp(&other))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    Shelf, Shelved,
+    Shelf, Shelved, count,
     filter::{DocumentFilter, DocumentNeed, Found},
     order,
 };
@@ -136,11 +136,13 @@ pub fn document_rows(
         None => list(session, shelf, request)?,
     };
     let window = list.iter().skip(*offset).take((*limit).min(ROWS_MAX));
+    let window: Vec<u32> = window.copied().collect();
+    count::some(shelf, session, &window)?;
     let row = |place: &u32| {
         let document = &shelf.documents[*place as usize];
         row(session, shelf, document, filter.show_sealed)
     };
-    let rows = window.map(row).collect::<Result<_, _>>()?;
+    let rows = window.iter().map(row).collect::<Result<_, _>>()?;
     let report = DocumentRowsReport { rows, total: list.len(), at: shelf.at() };
     shelf.last = Some((key, list));
     Ok(report)
@@ -153,6 +155,9 @@ fn list(
     request: &DocumentRowsRequest,
 ) -> Result<Vec<u32>, Error> {
     let found = Found::new(session, &request.filter)?;
+    if request.sort == DocumentSort::Evidence {
+        count::all(shelf, session)?;
+    }
     order::sort(shelf, request.sort);
     let shelf = &*shelf;
     let order = order::sorted(shelf, request.sort);
@@ -198,6 +203,7 @@ fn row(
     let mut tags: Vec<String> =
         document.tags.iter().filter_map(|tag| shelf.groups.get(tag).cloned()).collect();
     tags.sort();
+    let counts = document.counts.unwrap_or_default();
     Ok(DocumentRow {
         id: document.id.to_string(),
         source,
@@ -212,8 +218,8 @@ fn row(
         size_bytes: document.size_bytes,
         held: document.held,
         sensitivity: level.name(),
-        evidence_count: document.evidence,
-        passage_count: document.passages,
+        evidence_count: counts.evidence,
+        passage_count: counts.passages,
         added_at,
         tags,
         needs: if told { shelf.needs(document) } else { Vec::new() },

@@ -6,7 +6,7 @@ use vouchsafe_archive::{Catalogue, ContentState, StoredEntry};
 use vouchsafe_model::{Body, Kind, LogId, RecordId};
 
 use super::{Shelf, fill};
-use crate::{document, error::Error, links, passage, runs::Run, session::Session, text};
+use crate::{document, error::Error, links, runs::Run, session::Session, text};
 
 /// How many entries are looked through one by one; after more, everything is read anew.
 const ENTRIES_MAX: u64 = 2000;
@@ -155,7 +155,7 @@ fn refresh(shelf: &mut Shelf, session: &Session, stale: &Stale) -> Result<(), Er
     Ok(())
 }
 
-/// Reads one document anew, with all that is counted of it.
+/// Reads one document anew; what was quoted of it is counted when it is shown.
 fn put(shelf: &mut Shelf, session: &Session, id: RecordId) -> Result<(), Error> {
     let catalogue = session.catalogue();
     // What tags and memberships stand on need not be a document.
@@ -169,12 +169,6 @@ fn put(shelf: &mut Shelf, session: &Session, id: RecordId) -> Result<(), Error> 
         fill::arrived(&mut new, &accession);
     }
     new.has_text = text::newest(&catalogue, &record)?.is_some();
-    for passage in passage::of_document(&catalogue, id)? {
-        new.passages += 1;
-        let held = links::linked(&catalogue, Kind::Evidence, "passage", passage.id)?;
-        let held = held.iter().filter(|evidence| fill::counts(evidence)).count();
-        new.evidence += u32::try_from(held).unwrap_or(u32::MAX);
-    }
     for (kind, field, groups) in [
         (Kind::Tagging, "tag", &mut new.tags),
         (Kind::Membership, "collection", &mut new.collections),
