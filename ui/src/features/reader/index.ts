@@ -1,6 +1,12 @@
 // What the feature `reader` adds to the window.
-import type { Command } from '../../state/commands.svelte';
-import type { ViewDefinition } from '../view';
+import { t } from '../../i18n';
+import { defineView, type ViewDefinition } from '../view';
+export { commands } from './commands';
 
-export const views: ViewDefinition[] = [];
-export const commands: Command[] = [];
+export const views: ViewDefinition[] = [
+  defineView({
+    view: 'reader',
+    title: () => t.reader.title,
+    load: () => import('./ReaderView.svelte'),
+  }),
+];

@@ -1,2 +1,56 @@
 // Words of the feature `custody`.
-export const custody = {};
+
+export const custody = {
+  title: 'Custody',
+  of: (document: string) => `Custody of ${document}`,
+  about:
+    'Who did what with this document, in the order of the log. Times and names are as their ' +
+    'writers claim them; the order is proved by the log.',
+  empty: 'Nothing is recorded of this document.',
+  choose: 'Open a document first; its custody is shown from there.',
+  read: 'Read the document',
+  copy: 'Copy as text',
+  copied: 'Custody copied',
+  print: 'Print …',
+  nobody: 'not named',
+  noTime: 'no time given',
+  entry: 'Entry',
+  premis: 'PREMIS event',
+  comma: ', ',
+  events: {
+    ingestion: 'Its bytes came into the archive',
+    accession: 'Its arrival was recorded',
+    capture: 'It was captured',
+    'metadata modification': 'What is recorded of it was changed',
+    dissemination: 'A copy was handed out',
+    'fixity check': 'It was checked for changes',
+    replication: 'The archive was copied',
+    migration: 'A copy was made from it',
+    deaccession: 'It was moved to the trash',
+    recovery: 'It was brought back',
+    deletion: 'Bytes were purged',
+    'digital signature generation': 'A checkpoint was signed',
+    'message digest calculation': 'Its digest was computed',
+    'virus check': 'It was scanned',
+    validation: 'Its format was checked',
+    redaction: 'A redacted copy was made',
+    transfer: 'It was handed over',
+  } as Record<string, string>,
+  outcomes: {
+    intact: 'Unchanged since received',
+    'unchanged since received': 'Unchanged since received',
+    damaged: 'Damage was found',
+    incomplete: 'Not everything could be checked',
+    restored: 'Restored',
+  } as Record<string, string>,
+  fields: {
+    source: 'source',
+    content: 'bytes',
+    role: 'role',
+    media_type: 'type',
+    title: 'title',
+    sensitivity: 'sensitivity',
+    removed: 'removed',
+    tags: 'tags',
+  } as Record<string, string>,
+};

@@ -1,4 +1,57 @@
-// Words of the feature `custody`, in Persian.
+// واژگان بخش زنجیرهٔ نگهداری.
 import type { custody as en } from '../en/custody';
 
-export const custody: typeof en = {};
+export const custody: typeof en = {
+  title: 'زنجیرهٔ نگهداری',
+  of: (document) => `زنجیرهٔ نگهداری ${document}`,
+  about:
+    'چه کسی با این سند چه کرده است، به ترتیب ثبت. زمان‌ها و نام‌ها همان است که نویسندگانشان ' +
+    'گفته‌اند؛ ترتیب را دفتر ثبت اثبات می‌کند.',
+  empty: 'از این سند چیزی ثبت نشده است.',
+  choose: 'نخست سندی را باز کنید؛ زنجیرهٔ نگهداری از آنجا نشان داده می‌شود.',
+  read: 'خواندن سند',
+  copy: 'رونوشت متنی',
+  copied: 'زنجیرهٔ نگهداری رونوشت شد',
+  print: 'چاپ …',
+  nobody: 'بی‌نام',
+  noTime: 'بی‌زمان',
+  entry: 'درایه',
+  premis: 'رویداد PREMIS',
+  comma: '، ',
+  events: {
+    ingestion: 'بایت‌های آن به بایگانی آمد',
+    accession: 'رسیدن آن ثبت شد',
+    capture: 'ضبط شد',
+    'metadata modification': 'آنچه از آن ثبت است تغییر کرد',
+    dissemination: 'نسخه‌ای از آن داده شد',
+    'fixity check': 'تغییر نکردنش بررسی شد',
+    replication: 'از بایگانی نسخه برداشته شد',
+    migration: 'نسخه‌ای از آن ساخته شد',
+    deaccession: 'به سطل رفت',
+    recovery: 'بازگردانده شد',
+    deletion: 'بایت‌ها زدوده شد',
+    'digital signature generation': 'نقطهٔ بازبینی امضا شد',
+    'message digest calculation': 'چکیدهٔ آن محاسبه شد',
+    'virus check': 'بدافزاریابی شد',
+    validation: 'قالب آن بررسی شد',
+    redaction: 'نسخهٔ پوشیده‌ای از آن ساخته شد',
+    transfer: 'تحویل داده شد',
+  },
+  outcomes: {
+    intact: 'بی‌تغییر از زمان دریافت',
+    'unchanged since received': 'بی‌تغییر از زمان دریافت',
+    damaged: 'آسیب دیده شد',
+    incomplete: 'همه‌چیز بررسی‌پذیر نبود',
+    restored: 'بازگردانده شد',
+  },
+  fields: {
+    source: 'منبع',
+    content: 'بایت‌ها',
+    role: 'نقش',
+    media_type: 'نوع',
+    title: 'عنوان',
+    sensitivity: 'حساسیت',
+    removed: 'حذف',
+    tags: 'برچسب‌ها',
+  },
+};

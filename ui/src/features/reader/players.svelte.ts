@@ -1,0 +1,8 @@
+// The player of the reader that is open, for keys and menus.
+import type { Player } from './player.svelte';
+
+class Players {
+  now: Player | null = $state.raw(null);
+}
+
+export const players = new Players();
