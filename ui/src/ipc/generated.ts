@@ -1504,6 +1504,10 @@ media: DocumentMedia | null,
  */
 sensitivity: string | null, 
 /**
+ * Only those whose source was published in these Gregorian years, both included.
+ */
+years: [number, number] | null, 
+/**
  * Removed ones too.
  */
 removed: boolean, 
