@@ -11,6 +11,7 @@ mod report;
 mod small;
 mod trace;
 mod verify;
+mod window;
 
 use std::fs;
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ enum Name {
     Citations,
     /// Opening, tracing and showing claims in a large archive
     Trace,
+    /// The window on an archive of `--passages` passages and a tenth as many documents
+    Window,
 }
 
 /// What every bench works with.
@@ -105,6 +108,7 @@ pub fn bench(repo: &Repo, options: &Options) -> Result<()> {
         (Name::Verify, verify::measure),
         (Name::Citations, citations::measure),
         (Name::Trace, trace::measure),
+        (Name::Window, window::measure),
     ] {
         if wants(name) {
             report::write(&results, &section(&ground)?)?;

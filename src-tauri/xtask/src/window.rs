@@ -135,7 +135,10 @@ fn stage_programs(repo: &Repo) -> Result<()> {
 }
 
 /// Returns `node` with what the scripts need to know; installs the driver where it is missing.
-fn node(repo: &Repo, shell_program: &Path) -> Result<Command> {
+///
+/// # Errors
+/// The driver cannot be installed.
+pub fn node(repo: &Repo, shell_program: &Path) -> Result<Command> {
     let driver = driver(repo)?;
     let mut node = Command::new("node");
     node.current_dir(&repo.root)

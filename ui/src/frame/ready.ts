@@ -10,8 +10,10 @@ export function markReady(definition: ViewDefinition | undefined): () => void {
   let quiet = 0;
   const look = () => {
     quiet = isQuiet() ? quiet + 1 : 0;
-    if (quiet >= QUIET_FRAMES) document.documentElement.dataset.ready = 'yes';
-    else if (!stopped) requestAnimationFrame(look);
+    if (quiet >= QUIET_FRAMES) {
+      document.documentElement.dataset.ready = 'yes';
+      performance.mark('ready');
+    } else if (!stopped) requestAnimationFrame(look);
   };
   const start = () => {
     if (!stopped) look();

@@ -66,7 +66,7 @@ pub fn measure(ground: &Ground) -> Result<Section> {
 }
 
 /// Returns the median of a figure over all runs.
-fn median(reports: &[Value], path: &str) -> Result<f64> {
+pub(super) fn median(reports: &[Value], path: &str) -> Result<f64> {
     let figure = |report: &Value| report.pointer(path).and_then(Value::as_f64);
     let all: Option<Vec<f64>> = reports.iter().map(figure).collect();
     let mut all = all.with_context(|| format!("the bench says nothing of {path}"))?;
@@ -75,7 +75,7 @@ fn median(reports: &[Value], path: &str) -> Result<f64> {
 }
 
 /// Makes the archive, unless an earlier run has.
-fn made(ground: &Ground, ours: &Path, passages: u32) -> Result<PathBuf> {
+pub(super) fn made(ground: &Ground, ours: &Path, passages: u32) -> Result<PathBuf> {
     let folder = ground.folder.join(format!("trace-{passages}"));
     let complete = folder.join("complete");
     if !complete.exists() {
@@ -91,7 +91,7 @@ fn made(ground: &Ground, ours: &Path, passages: u32) -> Result<PathBuf> {
 }
 
 /// Builds our side and returns the program.
-fn build() -> Result<PathBuf> {
+pub(super) fn build() -> Result<PathBuf> {
     let repo = Repo::find()?;
     let mut cargo = repo.cargo("build");
     cargo.args(["--release", "--package", "vouchsafe-tests", "--example", "trace"]);
