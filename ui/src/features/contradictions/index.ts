@@ -1,6 +1,26 @@
 // What the feature `contradictions` adds to the window.
+import { ArrowLeftRight } from '@lucide/svelte';
+import { t } from '../../i18n';
+import { archive } from '../../state/archive.svelte';
 import type { Command } from '../../state/commands.svelte';
-import type { ViewDefinition } from '../view';
+import { navigate } from '../../state/navigation.svelte';
+import { defineView, type ViewDefinition } from '../view';
 
-export const views: ViewDefinition[] = [];
-export const commands: Command[] = [];
+export const views: ViewDefinition[] = [
+  defineView({
+    view: 'contradictions',
+    title: () => t.contradictions.title,
+    load: () => import('./ContradictionsView.svelte'),
+    rail: { group: 'argument', order: 3, icon: ArrowLeftRight, keys: ['Ctrl+5'] },
+  }),
+];
+
+export const commands: Command[] = [
+  {
+    id: 'contradictions.show',
+    title: () => t.contradictions.openList,
+    when: () => archive.isOpen,
+    run: () => navigate({ view: 'contradictions' }),
+    cli: 'conflicts',
+  },
+];

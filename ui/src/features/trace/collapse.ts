@@ -63,6 +63,7 @@ function together(key: string, members: TraceNode[]): TraceNode {
     held: worst ?? null,
     shows: null,
     words: [],
+    leads: [],
     members: members.length,
     paths: [...new Set(members.flatMap((node) => node.paths))],
   };

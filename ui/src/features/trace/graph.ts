@@ -22,6 +22,8 @@ export interface TraceNode {
   shows: 'happened' | 'said' | null;
   /** Of a work: the words in it that the path goes through, beyond the evidence itself. */
   words: { passage: string; text: string }[];
+  /** Of a work: how it refers to what it goes back to. */
+  leads: string[];
   /** Of an origin, or of a work that is one. */
   origin: OriginItem | null;
   /** Of an origin: how the paths to it end. */
@@ -107,8 +109,14 @@ class Making {
     }
     const works: TraceNode[] = [];
     hops.forEach((hop, index) => {
+      // Words of a translation lead to those of its original, in the same work.
+      hop.source ??= hops[index - 1]?.source ?? null;
       const work = this.#work(hop, number, index > 0);
       if (!work) return;
+      const before = works.at(-1);
+      if (before && hop.relation && !before.leads.includes(hop.relation)) {
+        before.leads.push(hop.relation);
+      }
       works.push(work);
       step(work, hop.relation);
     });
@@ -156,8 +164,7 @@ class Making {
     if (!named) return null;
     const key = hop.document ? `document:${hop.document.id}` : `source:${hop.source!.id}`;
     const node = this.#node(key, 'work', named, path);
-    if (hop.source) node.id = hop.source.id ?? null;
-    else if (hop.document && node.id === hop.document.id) node.id = null;
+    node.id = hop.source?.id ?? null;
     if (hop.document) {
       node.document = hop.document.id ?? null;
       node.sha256 = hop.document.sha256 ?? null;
@@ -220,9 +227,12 @@ class Making {
     for (let index = hops.length - 1; index >= 0; index -= 1) {
       const passage = this.speakers.get(hops[index]?.passage?.id ?? '');
       if (passage?.speaker == null) continue;
-      const next = works[index + 1];
+      // Who speaks in a translation speaks in its original.
+      let at = index;
+      while (/^trans/.test(hops[at + 1]?.relation ?? '')) at += 1;
+      const next = works[at + 1];
       const isThrough = next && [next.id, next.label].includes(passage.through);
-      return isThrough ? next : works[index];
+      return isThrough ? next : works[at];
     }
     return works.at(-1);
   }
@@ -241,6 +251,7 @@ function blank(key: string, kind: NodeKind): TraceNode {
     stance: null,
     shows: null,
     words: [],
+    leads: [],
     origin: null,
     ends: [],
     reasons: [],

@@ -12,6 +12,8 @@ export interface Card {
   column: number;
   /** Lines of the label that fit. */
   lines: number;
+  /** Whether date and role have a line of their own. */
+  facts: boolean;
 }
 
 export interface Line {
@@ -46,10 +48,10 @@ export interface Room {
   dense: boolean;
 }
 
-const LEAST = { claim: 128, evidence: 168, document: 148, upstream: 148, earliest: 156 };
+const LEAST = { claim: 112, evidence: 164, document: 134, upstream: 134, earliest: 140 };
 const WEIGHT = { claim: 0.8, evidence: 1.5, document: 1, upstream: 1, earliest: 1.1 };
 const MOST = { claim: 240, evidence: 420, document: 280, upstream: 280, earliest: 300 };
-const GAP = 40;
+const GAP = { least: 30, most: 56 };
 const LINE = 18;
 const BEND = 14;
 
@@ -101,9 +103,11 @@ function headsOf(columns: Slot[][], room: Room): ColumnHead[] {
     );
     return index === firstWork ? 'document' : 'upstream';
   });
-  const gap = GAP * room.scale;
   const least = kinds.map((kind) => LEAST[kind] * room.scale);
-  const spare = room.width - gap * (kinds.length - 1) - least.reduce((a, b) => a + b, 0);
+  const columnsWidth = least.reduce((sum, width) => sum + width, 0);
+  const between = (room.width - columnsWidth) / (4 * Math.max(1, kinds.length - 1));
+  const gap = Math.max(GAP.least, Math.min(GAP.most, between)) * room.scale;
+  const spare = room.width - gap * (kinds.length - 1) - columnsWidth;
   const weights = kinds.reduce((sum, kind) => sum + WEIGHT[kind], 0);
   let x = 0;
   return kinds.map((kind, index) => {
@@ -116,21 +120,41 @@ function headsOf(columns: Slot[][], room: Room): ColumnHead[] {
   });
 }
 
-/** How high a card is; the letters of a label are taken as 0.52 of the text's size. */
+/** How high a card is; the letters of a label are taken as half as wide as the text is high. */
 function sizeOf(node: TraceNode, width: number, { scale, dense }: Room) {
-  const perLine = Math.max(8, (width - 26 * scale) / (6.9 * scale));
+  const bold = node.kind === 'claim' || node.origin ? 1.08 : 1;
+  const perLine = Math.max(8, (width - 26 * scale) / (6.9 * bold * scale));
   const linesOf = (text: string, most: number) =>
-    Math.max(1, Math.min(most, Math.ceil(text.length / perLine)));
-  const most = { claim: 9, evidence: dense ? 1 : 3, work: 2, origin: 2 }[node.kind];
+    Math.max(1, Math.min(most, linesIn(text, perLine)));
+  const narrow = width < 170 * scale;
+  const most = { claim: 9, evidence: dense ? 2 : 4, work: narrow ? 3 : 2, origin: 3 }[node.kind];
   const lines = linesOf(node.label, most);
-  const rows = {
-    claim: 1,
-    evidence: 1,
-    work: 2 + Math.min(2, node.words.length),
-    origin: 2,
-  }[node.kind];
-  const tall = (lines + rows) * LINE + 14 + (node.kind === 'work' && node.origin ? LINE : 0);
-  return { lines, height: Math.round(tall * scale) };
+  const facts = node.kind === 'work' && node.members === 1 && !(dense && narrow);
+  const rows = [
+    node.kind === 'evidence' && 20,
+    node.origin && 16,
+    facts && 16,
+    ...node.words.slice(0, 2).map(() => 16),
+    node.leads.length > 0 && 16,
+    (node.held !== null || node.ends.length > 0) && 22,
+  ].filter((row) => row !== false && row !== null && row !== 0);
+  const tall = 14 + lines * LINE + rows.reduce<number>((sum, row) => sum + Number(row) + 2, 0);
+  return { lines, facts, height: Math.ceil(tall * scale) };
+}
+
+/** How many lines a text takes that breaks between words. */
+function linesIn(text: string, perLine: number): number {
+  let lines = 1;
+  let room = perLine;
+  for (const word of text.split(/\s+/)) {
+    if (word.length > room && room < perLine) {
+      lines += 1;
+      room = perLine;
+    }
+    if (word.length > perLine) lines += Math.floor(word.length / perLine);
+    room -= word.length + 1;
+  }
+  return lines;
 }
 
 /** Tops of all slots: in the order given, near what they are tied to, never overlapping. */
@@ -231,9 +255,14 @@ function forward(
   const columnOf = (key: string) =>
     cards.get(key)?.column ?? columns.findIndex((column) => column.some((s) => s.key === key));
   const [first] = way;
-  let x = cards.get(first!)!.x + cards.get(first!)!.width;
+  const start = cards.get(first!)!;
+  let x = start.x + start.width;
   let y = middle(first!);
   let path = `M${x} ${round(y)}`;
+  if (start.node.kind === 'claim' && way.length === 2) {
+    const to = cards.get(way[1]!)!.x;
+    return { edge, path: path + bracket(x, y, to, middle(way[1]!), edge), label: { x, y } };
+  }
   let label = { x, y };
   way.slice(1).forEach((key, index) => {
     const head = heads[columnOf(key)]!;
@@ -246,6 +275,18 @@ function forward(
     y = to;
   });
   return { edge, path, label };
+}
+
+/** From a claim to its evidence: down one of three trunks, one a stance, and across. */
+function bracket(x: number, y: number, toX: number, toY: number, edge: TraceEdge): string {
+  const stance = ['supports', 'contradicts', 'context'].indexOf(edge.stances[0] ?? '');
+  const trunk = round(x + ((toX - x) * (stance + 2)) / 5);
+  const corner = Math.min(5, Math.abs(toY - y) / 2);
+  const turn = toY > y ? corner : -corner;
+  return (
+    `H${trunk - corner}Q${trunk} ${round(y)} ${trunk} ${round(y + turn)}` +
+    `V${round(toY - turn)}Q${trunk} ${round(toY)} ${trunk + corner} ${round(toY)}H${toX}`
+  );
 }
 
 /** A line that closes a circle: out at the bottom, back below, in from beneath. */

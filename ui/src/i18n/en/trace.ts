@@ -87,6 +87,7 @@ export const trace = {
     'the document is not as it was received': 'The document is not as it was received',
     'the document was removed': 'The document was removed',
   } as Record<string, string>,
+  shows: { happened: 'It happened', said: 'It was said' },
   happened: 'that it happened',
   said: 'that it was said',
   circle: 'Circle',

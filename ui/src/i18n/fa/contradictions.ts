@@ -1,4 +1,45 @@
-// Words of the feature `contradictions`, in Persian.
+// واژه‌های بخش «تناقض‌ها».
 import type { contradictions as en } from '../en/contradictions';
+import { num } from '../numbers';
 
-export const contradictions: typeof en = {};
+export const contradictions: typeof en = {
+  title: 'تناقض‌ها',
+  what: 'رقم‌هایی که یک چیز را می‌شمارند و نمی‌توانند همه درست باشند، بخش‌هایی که جمعشان نمی‌خواند، و گزاره‌هایی که هم شاهد موافق دارند و هم مخالف. گفته نمی‌شود که کدام نادرست است.',
+  figures: 'رقم‌ها',
+  claims: 'گزاره‌ها',
+  sides: 'آنچه ناسازگار است',
+  empty: {
+    title: 'ناسازگاری‌ای نیست',
+    why: 'رقم‌هایی را که گزاره‌ها و گزیده‌ها می‌گویند بنویسید: آن‌ها که یک چیز را می‌شمارند در اینجا سنجیده می‌شوند.',
+  },
+  compared: (n) => `${num(n)} رقم سنجیده شد.`,
+  notCompared: (n) => `${num(n)} رقم نمی‌گوید چه را می‌شمارد و سنجیده نشد.`,
+  notShown: (n) => `${num(n)} رقم مُهر شده است: نه سنجیده شد و نه نشان داده می‌شود.`,
+  values: (n, counted) => `${num(n)} عدد گوناگون: ${counted}`,
+  parts: 'جمع بخش‌ها نمی‌خواند',
+  whole: 'کل',
+  part: 'بخش',
+  sum: (n) => `جمع بخش‌ها: ${n}`,
+  says: (n) => `${num(n)} جا چنین می‌گوید`,
+  claimSays: 'گزاره',
+  speaker: 'گوینده',
+  noSpeaker: 'گوینده‌ای نام برده نشده',
+  place: 'جا',
+  period: 'دوره',
+  differs: 'تفاوت',
+  openPassage: 'باز کردن در جای گزیده',
+  openClaim: 'باز کردن گزاره',
+  trace: 'ردیابی',
+  forIt: 'موافق',
+  against: 'مخالف',
+  noClaims: 'هیچ گزاره‌ای هم شاهد موافق و هم مخالف ندارد.',
+  note: 'بنویسید چرا تفاوت دارند',
+  noteHint: 'توضیحی بر گزاره به خوانندگان بعدی می‌گوید که ناسازگاری چگونه روشن شد.',
+  decision: 'چه تصمیمی گرفته شد',
+  noDecision: 'هنوز چیزی در این باره نوشته نشده است.',
+  openList: 'نمایش تناقض‌ها',
+  pairs: 'کنار هم',
+  figure: 'رقم',
+  statedBy: 'گفتهٔ',
+  words: 'واژه‌ها',
+};

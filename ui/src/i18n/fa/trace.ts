@@ -85,6 +85,7 @@ export const trace: typeof en = {
     'the document is not as it was received': 'سند دیگر همان نیست که دریافت شد',
     'the document was removed': 'سند برداشته شده است',
   },
+  shows: { happened: 'رخ داده است', said: 'گفته شده است' },
   happened: 'اینکه رخ داده است',
   said: 'اینکه گفته شده است',
   circle: 'دور',
