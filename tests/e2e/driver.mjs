@@ -23,10 +23,10 @@ export const program = process.env.VOUCHSAFE_E2E_APP
 /**
  * Opens the app and waits until its first view is there; a kind of App may open something else.
  *
- * `ui`: folder with a built UI in place of the built-in one (debug builds); `archive`: what it
- * opens at start; `pick`: what file dialogs answer (backend.mjs); `env`, `args`: more for the
- * program; `listen`: note what the page complains of (console.mjs); `ready: false`: do not wait;
- * `layout`: of the keyboard (desk.mjs).
+ * `ui` (or VOUCHSAFE_E2E_UI): folder with a built UI in place of the built-in one (debug builds);
+ * `archive`: what it opens at start; `pick`: what file dialogs answer (backend.mjs); `env`, `args`:
+ * more for the program; `listen`: note what the page complains of (console.mjs); `ready: false`:
+ * do not wait; `layout`: of the keyboard (desk.mjs).
  */
 export async function openApp(options = {}, kind = App) {
   const app = new kind(options)
@@ -43,7 +43,7 @@ export async function openApp(options = {}, kind = App) {
 export class App {
   constructor({ screen, layout, shots = process.env.VOUCHSAFE_E2E_SHOTS, ...options }) {
     this.desk = new Desk({ screen, layout })
-    this.options = options
+    this.options = { ui: process.env.VOUCHSAFE_E2E_UI, ...options }
     this.shots = shots
     this.acts = []
   }
@@ -148,7 +148,7 @@ export class App {
   }
 
   async gone(target, timeout) {
-    const what = `${JSON.stringify(target)} to go`
+    const what = `${inWords(target)} to go`
     await this.wait(async () => !(await this.has(target)), what, timeout)
   }
 
@@ -231,7 +231,7 @@ export class App {
       const answer = await this.execute(pointAt, element)
       if (answer.reason) throw new Error(answer.reason)
       return answer.point
-    }, `a place to click ${JSON.stringify(target)}`)
+    }, `a place to click ${inWords(target)}`)
   }
 
   /** Types into what has the focus, or first clicks `target`; one act for the whole text. */
@@ -342,6 +342,11 @@ export class App {
   kill(options) {
     this.desk.close(options)
   }
+}
+
+/** A target as the message of an error names it. */
+function inWords(target) {
+  return typeof target === 'string' ? target : `${target?.role ?? 'element'} "${target?.name ?? ''}"`
 }
 
 /** Adds stops between points: a real drag has many moves, and drag code waits for some. */

@@ -30,6 +30,7 @@ export function findByRole(role, wanted, scope) {
     cell: 'td',
     columnheader: 'th',
     dialog: 'dialog[open]',
+    article: 'article',
     navigation: 'nav',
     main: 'main',
     complementary: 'aside',
