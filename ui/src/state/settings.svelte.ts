@@ -110,6 +110,12 @@ export async function loadSettings(): Promise<void> {
 
 export const isRtl = (): boolean => settings.language !== 'en';
 
+const ROW = { compact: 28, normal: 34, roomy: 40 };
+
+/** The height of a row of a table, in pixels: by density, and large enough for large text. */
+export const rowPixels = (): number =>
+  Math.round(ROW[settings.density] * Math.max(1, settings.text_size / 100));
+
 /** Puts language, direction, theme and sizes on <html>; call inside an effect. */
 export function applySettings(root: HTMLElement): void {
   root.lang = settings.language === 'qps' ? 'en' : settings.language;
@@ -117,5 +123,6 @@ export function applySettings(root: HTMLElement): void {
   root.dataset.theme = settings.theme;
   root.dataset.contrast = settings.contrast;
   root.dataset.density = settings.density;
+  root.style.setProperty('--row', `${rowPixels()}px`);
   root.style.setProperty('--text-scale', String(settings.text_size / 100));
 }

@@ -1,6 +1,16 @@
-// What the feature `timeline` adds to the window.
+// The timeline: what has a date, on one axis.
+import { CalendarRange } from '@lucide/svelte';
+import { t } from '../../i18n';
 import type { Command } from '../../state/commands.svelte';
-import type { ViewDefinition } from '../view';
+import { defineView } from '../view';
 
-export const views: ViewDefinition[] = [];
+export const views = [
+  defineView({
+    view: 'timeline',
+    title: () => t.timeline.title,
+    load: () => import('./TimelineView.svelte'),
+    rail: { group: 'knowledge', order: 4, icon: CalendarRange },
+  }),
+];
+
 export const commands: Command[] = [];
