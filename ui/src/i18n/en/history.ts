@@ -1,5 +1,23 @@
 // Words of the feature `history`: what was done, and taking it back.
+import { inWords } from '../../features/history/summary';
 import { num, plural } from '../numbers';
+
+/** Nouns that read better in other words than those of the log; all others get a plural s. */
+const NOUNS: Record<string, [string, string]> = {
+  content: ['file held', 'files held'],
+  'cross-reference': ['cross-reference', 'cross-references'],
+  evidence: ['piece of evidence', 'pieces of evidence'],
+  'fixity check': ['check of integrity', 'checks of integrity'],
+  inquiry: ['search that found nothing', 'searches that found nothing'],
+  'log.opened': ['log begun', 'logs begun'],
+  membership: ['place in a collection', 'places in a collection'],
+  name: ['name of a subject', 'names of a subject'],
+  purge: ['purge', 'purges'],
+  recovery: ['repair', 'repairs'],
+  replication: ['second copy made', 'second copies made'],
+  'sign-off': ['sign-off', 'sign-offs'],
+  tagging: ['tag put on a record', 'tags put on records'],
+};
 
 export const history = {
   title: 'History',
@@ -40,5 +58,13 @@ export const history = {
   purged: 'lines of it were purged',
   shown: (n: number, total: number) => `${num(n)} of ${num(total)} entries`,
   more: 'Show earlier ones',
-  summary: (english: string) => english,
+  summary: (english: string) =>
+    inWords(
+      english,
+      (count, noun) => {
+        const [one, other] = NOUNS[noun] ?? [noun, `${noun}s`];
+        return `${num(count)} ${plural(count, { one, other })}`;
+      },
+      ', ',
+    ),
 };

@@ -154,7 +154,7 @@ export const integrity = {
     present: 'still there',
     presentWhy: 'A file is there. Whether it is still good, only a check of it tells.',
     gone: 'Not there now',
-    howToCheck: 'To check a copy, open it here and run a check.',
+    check: 'Check it',
   },
   waiting: {
     title: 'Unread for longest',
@@ -190,6 +190,13 @@ export const integrity = {
     nothing: 'Nothing',
     kept: 'Damaged file',
     again: 'Check everything again',
+    openIt: 'Open it',
+  },
+  examine: {
+    title: 'Check an archive that is not open',
+    lead: 'It is read as it lies there. Nothing is written, neither to it nor to its log.',
+    job: 'Checking a file',
+    start: 'Check',
   },
   notProven: {
     title: 'What a check does not prove',

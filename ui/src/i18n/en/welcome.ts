@@ -58,6 +58,7 @@ export const welcome = {
     gone: 'Not there now',
     goneWhy: 'The file was moved, or the disk it is on is not connected.',
     forget: 'Forget this list',
+    forgetOne: (name: string) => `Forget ${name}`,
     forgetAsk: 'Forget the archives opened before?',
     forgetWhy: 'Only the list on this machine is emptied. The archives stay where they are.',
   },
@@ -125,6 +126,7 @@ export const welcome = {
     todo: 'What to do',
     back: 'Back to the start',
     other: 'Open another …',
+    examine: 'Check it all the same',
     steps: {
       missing: [
         'Is it on a stick or a network drive? Connect it and try again.',
@@ -133,8 +135,8 @@ export const welcome = {
       busy: ['Close the other window, or wait for the command that runs in a terminal.'],
       damaged: [
         'Make a copy of the file before anything else, and check the disk.',
-        'vouchsafe verify, in a terminal, reads even a file that does not open, and names what is damaged.',
-        'vouchsafe repair --from COPY puts back what is damaged, from any copy or from the files themselves.',
+        'A check reads even a file that does not open, and names what is damaged.',
+        'A repair puts back what is damaged, from any copy or from the files themselves.',
       ],
       newer: ['The file was not touched. An older copy of it may open with this version.'],
       'not-an-archive': [

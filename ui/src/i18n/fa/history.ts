@@ -1,8 +1,9 @@
 // واژه‌های بخش تاریخچه: چه شد و چگونه پس گرفته می‌شود.
 import type { history as en } from '../en/history';
-import { digits, num } from '../numbers';
+import { inWords } from '../../features/history/summary';
+import { num } from '../numbers';
 
-/** Nouns of the summaries that the program writes in English, singular and plural. */
+/** Nouns of the summaries that the program writes in English, in the singular. */
 const NOUNS: Record<string, string> = {
   accession: 'پذیرش',
   agent: 'عامل',
@@ -12,34 +13,29 @@ const NOUNS: Record<string, string> = {
   claim: 'گزاره',
   collection: 'مجموعه',
   'cross-reference': 'ارجاع متقابل',
-  cross_reference: 'ارجاع متقابل',
+  content: 'پروندهٔ نگه‌داشته',
   derivation: 'اشتقاق',
   document: 'سند',
   evidence: 'شاهد',
   figure: 'رقم',
   'fixity check': 'بررسی یکپارچگی',
   inquiry: 'جست‌وجوی بی‌نتیجه',
-  membership: 'عضویت',
+  membership: 'جا در مجموعه',
   mention: 'اشاره',
   name: 'نام',
   note: 'یادداشت',
   passage: 'گزیده',
   recovery: 'ترمیم',
+  purge: 'امحا',
   rendition: 'متن',
   replication: 'نسخهٔ دوم',
-  saved_search: 'جست‌وجوی ذخیره‌شده',
-  sign_off: 'امضای دوم',
+  'saved-search': 'جست‌وجوی ذخیره‌شده',
+  'sign-off': 'امضای دوم',
   source: 'منبع',
   subject: 'موضوع',
   tag: 'برچسب',
   tagging: 'برچسب‌زنی',
 };
-
-const nounOf = (english: string): string =>
-  NOUNS[english] ??
-  NOUNS[english.replace(/ies$/, 'y')] ??
-  NOUNS[english.replace(/s$/, '')] ??
-  english;
 
 export const history: typeof en = {
   title: 'تاریخچه',
@@ -75,9 +71,5 @@ export const history: typeof en = {
   shown: (n, total) => `${num(n)} از ${num(total)} مدخل`,
   more: 'نمایش پیشین‌ترها',
   summary: (english) =>
-    english.replace(
-      /(^|, )(\d+) ([a-z][a-z_ -]*?)(?= \(|, \d|$)/g,
-      (_, before: string, count: string, noun: string) =>
-        `${before === '' ? '' : '، '}${digits(count)} ${nounOf(noun)}`,
-    ),
+    inWords(english, (count, noun) => `${num(count)} ${NOUNS[noun] ?? noun}`, '، '),
 };
