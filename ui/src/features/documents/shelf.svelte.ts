@@ -136,6 +136,7 @@ export function fullFilter(filter: Partial<DocumentFilter>): DocumentFilter {
     tag: null,
     media: null,
     sensitivity: null,
+    years: null,
     removed: false,
     show_sealed: false,
     ...filter,

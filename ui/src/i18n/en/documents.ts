@@ -29,7 +29,7 @@ export const documents = {
     type: 'Type',
     role: 'Role',
     size: 'Size',
-    integrity: 'Last checked',
+    integrity: 'Integrity',
     evidence: 'Passages',
     tags: 'Tags',
     added: 'Taken in',
@@ -37,9 +37,7 @@ export const documents = {
   evidenceHint: (passages: number, evidence: number) =>
     `${num(passages)} ${plural(passages, { one: 'passage', other: 'passages' })}, ` +
     `${num(evidence)} used as evidence`,
-  never: 'Never',
   neverHint: 'No recorded check has read its bytes yet.',
-  checkedHint: 'When a recorded check last read its bytes. What it found stands under Integrity.',
   purged: 'Purged',
   sealed: 'Sealed',
   roles: {
@@ -133,7 +131,7 @@ export const documents = {
     type: 'Type',
     role: 'Role',
     name: 'File name',
-    checked: 'Last checked',
+    checked: 'Integrity',
     text: 'Text',
     textStates: {
       text: 'Read',
@@ -156,7 +154,7 @@ export const documents = {
     working: 'Working copy',
     many: (n: number) => `${documentsOf(n)}`,
     mixed: 'mixed',
-    manyAbout: 'What you set here is set for each of their sources.',
+    manyAbout: 'What you set here is set for each of their sources, as one action.',
     manySources: (n: number) => `${num(n)} ${plural(n, { one: 'source', other: 'sources' })}`,
     manyLoading: 'Only the first 500 are edited together.',
     apply: 'Set for all',

@@ -42,7 +42,7 @@ export const references = {
   language: 'Language',
   languageHint: 'fa, en, ar, ku …',
   nameHint: 'Family, Given; Family, Given. A body without a comma.',
-  dateHint: 'As written: 7 March 2024 · ۱۷ اسفند ۱۴۰۲ · 2024-03? · 2019~',
+  dateHint: 'As written: 7 March 2024 · \u2068۱۷ اسفند ۱۴۰۲\u2069 · 2024-03? · 2019~',
   whichCalendar: 'Which calendar is this date in?',
   calendars: {
     gregorian: 'Gregorian',

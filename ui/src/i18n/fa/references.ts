@@ -43,7 +43,7 @@ export const references: typeof en = {
   language: 'زبان',
   languageHint: 'fa، en، ar، ku …',
   nameHint: 'نام خانوادگی, نام؛ هر نام با ; از دیگری جدا شود. نهاد بی ویرگول.',
-  dateHint: 'همان‌گونه که نوشته شده: ۱۷ اسفند ۱۴۰۲ · 7 March 2024 · 2024-03? · 2019~',
+  dateHint: 'همان‌گونه که نوشته شده: ۱۷ اسفند ۱۴۰۲ · \u20687 March 2024\u2069 · \u20682024-03?\u2069 · \u20682019~\u2069',
   whichCalendar: 'این تاریخ در کدام گاه‌شماری است؟',
   calendars: {
     gregorian: 'میلادی',
