@@ -28,6 +28,7 @@ mod story;
 mod support;
 mod texts;
 mod tidy;
+mod together;
 mod traces;
 mod undo;
 mod wall;
