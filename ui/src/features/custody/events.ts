@@ -2,7 +2,11 @@
 import { t } from '../../i18n';
 import type { CustodyEvent } from '../../ipc/generated';
 
-export const eventWords = (event: string): string => t.custody.events[event] ?? event;
+export function eventWords({ event, outcome }: CustodyEvent): string {
+  // The same PREMIS name stands for a repair of the archive and for a way back from the trash.
+  if (event === 'recovery' && outcome !== 'restored') return t.custody.repaired;
+  return t.custody.events[event] ?? event;
+}
 
 /** What an event came to: known words are said in the language, facts stay as recorded. */
 export function outcomeWords(event: CustodyEvent): string {
@@ -29,7 +33,7 @@ export function asText(title: string, events: readonly CustodyEvent[]): string {
     [
       event.time ?? t.custody.noTime,
       event.agent ?? t.custody.nobody,
-      `${eventWords(event.event)} (${event.event})`,
+      `${eventWords(event)} (${event.event})`,
       outcomeWords(event),
       event.entry,
     ]

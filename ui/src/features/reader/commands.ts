@@ -187,6 +187,15 @@ const quoting: Command[] = [
   quote('keep', '4', 'passage add'),
   quote('relate', '5', 'relate'),
   own({
+    id: 'reader.let-go',
+    title: () => t.reader.quote.letGo,
+    menu: 'edit',
+    group: 7,
+    keys: ['Escape'],
+    when: (now) => now.chosen !== null && now.act === null,
+    run: (now) => now.clear(),
+  }),
+  own({
     id: 'reader.copy-quotation',
     title: () => t.reader.card.copy,
     menu: 'edit',

@@ -13,6 +13,8 @@ export interface Piece {
   block: ReadingBlock;
   /** One; of a table row one a cell. */
   leaves: Leaf[];
+  /** Lines that were only broken to fit a column: they are set anew to the width there is. */
+  flows: boolean;
   /** The page that begins with this block, if one does. */
   page: number | null;
   /** What is said when, if a cue begins with this block. */
@@ -88,11 +90,18 @@ export class Layout {
       return {
         block,
         leaves,
+        flows: isOnlyWrapped(text),
         page: starts.get(block.start) ?? null,
         cue: cues.get(block.start) ?? null,
       };
     });
   }
+}
+
+/** Prose whose lines all end near one column; verses, lists and heads of mails do not. */
+function isOnlyWrapped(text: string): boolean {
+  const lines = text.split('\n').slice(0, -1);
+  return lines.length > 0 && lines.every((line) => line.length >= 52 && line.length <= 100);
 }
 
 function cellsOf(text: string, at: number): Leaf[] {

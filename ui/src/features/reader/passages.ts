@@ -27,8 +27,10 @@ export function placeOf(
   passage: Placed,
   digits: (value: number) => string,
   duration: (milliseconds: number) => string,
+  paragraph: number | null = null,
 ): string {
   const parts: string[] = [];
+  if (paragraph !== null) parts.push(`¶ ${digits(paragraph)}`);
   if (passage.page_number !== null) parts.push(t.reader.pageN(digits(passage.page_number)));
   if (passage.region !== null) parts.push(t.reader.quote.region);
   if (passage.time_from_ms !== null) {

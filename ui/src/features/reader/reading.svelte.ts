@@ -89,6 +89,8 @@ export class Reading {
   act: Act | null = $state(null);
   finding = $state(false);
   caret = $state(false);
+  /** Whether a drag on a page marks a region instead of words. */
+  drawing = $state(false);
   beside: string | null = $state(null);
   /** What the mounted view can do; set by the part that shows the text. */
   onshow: (passage: ReadPassage) => void = () => undefined;
@@ -145,6 +147,15 @@ export class Reading {
 
   zoom = $derived(remembered('reader.zoom', 100));
   textSize = $derived(remembered('reader.text-size', 100));
+  /** Which paragraph a passage begins in, from 1; null where no text is open. */
+  paragraphOf(passage: Pick<ReadPassage, 'start'>): number | null {
+    const { start } = passage;
+    const blocks = this.report?.blocks;
+    if (start === null || !blocks || this.hasPages || this.isSound) return null;
+    const index = blocks.findIndex((block) => start < block.end);
+    return index < 0 ? null : index + 1 + this.report!.first_block;
+  }
+
   more = $derived.by(() => {
     const report = this.report;
     if (!report) return { before: false, after: false };

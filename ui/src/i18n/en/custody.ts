@@ -17,6 +17,7 @@ export const custody = {
   entry: 'Entry',
   premis: 'PREMIS event',
   comma: ', ',
+  repaired: 'The archive was repaired from a copy',
   events: {
     ingestion: 'Its bytes came into the archive',
     accession: 'Its arrival was recorded',

@@ -16,7 +16,9 @@ export const evidence = {
   claim: 'Claim',
   document: 'Document',
   state: 'State',
-  all: 'All',
+  allStances: 'All stances',
+  allClaims: 'All claims',
+  allDocuments: 'All documents',
   unused: 'For no claim yet',
   columns: { words: 'Passage', document: 'Document', held: 'Held for', speaker: 'Speaker' },
   groups: {

@@ -43,8 +43,9 @@ export const reader = {
   noPicture: 'No picture of this page could be drawn. Its text can be read and quoted.',
   firstPart: 'Back to the beginning of the text',
   nextPart: 'Go on with the next part of the text',
-  passages: 'Passages',
-  passagesReadOnly: 'Passages · read only',
+  passagesN: (n: string) => `Passages · ${n}`,
+  inOrder: 'In the order of the text',
+  drawing: 'Drawing …',
   noPassages:
     'No passage is kept yet. Select words in the text: a bar offers what to do with them.',
   noPassagesNoText:
@@ -316,7 +317,10 @@ export const reader = {
       collector: 'Collected by',
       conditions: 'Conditions',
       consent: 'Consent',
-      original_path: 'Name as received',
+      original_path: 'Path as received',
+      original_name: 'Name as received',
+      original_modified_at: 'File last changed',
+      original_created_at: 'File made',
       file_modified: 'File last changed',
       file_created: 'File made',
       digest_given: 'Digest given with it',

@@ -18,6 +18,7 @@ export const custody: typeof en = {
   entry: 'درایه',
   premis: 'رویداد PREMIS',
   comma: '، ',
+  repaired: 'بایگانی از روی نسخه‌ای ترمیم شد',
   events: {
     ingestion: 'بایت‌های آن به بایگانی آمد',
     accession: 'رسیدن آن ثبت شد',

@@ -16,7 +16,9 @@ export const evidence: typeof en = {
   claim: 'گزاره',
   document: 'سند',
   state: 'وضعیت',
-  all: 'همه',
+  allStances: 'همهٔ جهت‌ها',
+  allClaims: 'همهٔ گزاره‌ها',
+  allDocuments: 'همهٔ سندها',
   unused: 'هنوز برای گزاره‌ای نیست',
   columns: { words: 'گزیده', document: 'سند', held: 'برای', speaker: 'گوینده' },
   groups: {

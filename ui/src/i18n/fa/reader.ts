@@ -36,8 +36,9 @@ export const reader: typeof en = {
   noPicture: 'تصویری از این صفحه ساخته نشد. متن آن را می‌توان خواند و نقل کرد.',
   firstPart: 'بازگشت به آغاز متن',
   nextPart: 'ادامه با بخش بعدی متن',
-  passages: 'گزیده‌ها',
-  passagesReadOnly: 'گزیده‌ها · فقط خواندنی',
+  passagesN: (n) => `گزیده‌ها · ${n}`,
+  inOrder: 'به ترتیب متن',
+  drawing: 'در حال ترسیم …',
   noPassages:
     'هنوز گزیده‌ای نیست. واژه‌هایی از متن را برگزینید تا نواری بگوید با آن‌ها چه می‌توان کرد.',
   noPassagesNoText:
@@ -306,7 +307,10 @@ export const reader: typeof en = {
       collector: 'گردآورنده',
       conditions: 'شرایط',
       consent: 'رضایت',
-      original_path: 'نام هنگام دریافت',
+      original_path: 'مسیر هنگام دریافت',
+      original_name: 'نام هنگام دریافت',
+      original_modified_at: 'آخرین تغییر پرونده',
+      original_created_at: 'ساخت پرونده',
       file_modified: 'آخرین تغییر پرونده',
       file_created: 'ساخت پرونده',
       digest_given: 'چکیدهٔ همراه',
