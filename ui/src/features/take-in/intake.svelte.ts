@@ -54,12 +54,7 @@ class Intake {
   }
 
   get attention(): QueuedFile[] {
-    return this.files.filter(
-      (file) =>
-        file.step === 'refused' ||
-        file.step === 'readFailed' ||
-        (file.found.status === 'unreadable' && file.choice === 'skip'),
-    );
+    return this.files.filter((file) => file.step === 'refused' || file.step === 'readFailed');
   }
 
   /** Looks at files and folders, without taking anything. */
@@ -113,7 +108,10 @@ class Intake {
     this.phase = 'taking';
     this.error = null;
     this.#keepBatch();
-    for (const file of this.files) if (file.choice === 'skip') file.step = 'skipped';
+    for (const file of this.files) {
+      if (file.found.status === 'unreadable') file.step = 'refused';
+      else if (file.choice === 'skip') file.step = 'skipped';
+    }
     try {
       for (const request of await this.#requests()) await this.#add(request);
       await this.#read();

@@ -54,6 +54,7 @@ export const references = {
   by: (agent: string) => `by ${agent}`,
   quoted: (text: string) => `“${text}”`,
   next: 'Save, next that needs something',
+  pick: 'Type part of a title, a name or a key',
   paste: {
     title: 'Paste an address or a reference',
     about: 'A web address, or BibTeX, BibLaTeX, RIS or CSL-JSON. Nothing is fetched.',

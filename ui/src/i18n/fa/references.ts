@@ -43,7 +43,8 @@ export const references: typeof en = {
   language: 'زبان',
   languageHint: 'fa، en، ar، ku …',
   nameHint: 'نام خانوادگی, نام؛ هر نام با ; از دیگری جدا شود. نهاد بی ویرگول.',
-  dateHint: 'همان‌گونه که نوشته شده: ۱۷ اسفند ۱۴۰۲ · \u20687 March 2024\u2069 · \u20682024-03?\u2069 · \u20682019~\u2069',
+  dateHint:
+    'همان‌گونه که نوشته شده: ۱۷ اسفند ۱۴۰۲ · \u20687 March 2024\u2069 · \u20682024-03?\u2069 · \u20682019~\u2069',
   whichCalendar: 'این تاریخ در کدام گاه‌شماری است؟',
   calendars: {
     gregorian: 'میلادی',
@@ -55,6 +56,7 @@ export const references: typeof en = {
   by: (agent) => `از ${agent}`,
   quoted: (text) => `«${text}»`,
   next: 'ثبت و رفتن به مورد ناقص بعدی',
+  pick: 'بخشی از عنوان، نام یا کلید را بنویسید',
   paste: {
     title: 'چسباندن نشانی یا ارجاع',
     about: 'نشانی وب، یا BibTeX، BibLaTeX، RIS یا CSL-JSON. چیزی از شبکه گرفته نمی‌شود.',
