@@ -116,13 +116,15 @@ export class Desk {
   /** Process ids that belong to this desk, whoever started them. */
   processes() {
     const mark = `${MARK}=${this.id}`
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(mark)
-      } catch {
-        return false // gone meanwhile, or not ours to look at
-      }
-    })
+    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+    const own = new Set(all.filter((pid) => look(pid, 'environ').includes(mark)))
+    // Programs that clear their environment are known by who started them.
+    const parents = all.map((pid) => [pid, Number(/^PPid:\s*(\d+)/mu.exec(look(pid, 'status'))?.[1])])
+    for (let size = -1; size < own.size;) {
+      size = own.size
+      for (const [pid, parent] of parents) if (own.has(parent)) own.add(pid)
+    }
+    return [...own]
   }
 
   /** Ends every process of the desk and removes its folders. Synchronous: it also runs at exit. */
@@ -135,6 +137,15 @@ export class Desk {
     }
     closeSync(this.log)
     if (!keep) rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+  }
+}
+
+/** A file of /proc about a process; empty if it is gone meanwhile, or not ours to look at. */
+function look(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1')
+  } catch {
+    return ''
   }
 }
 

@@ -31,6 +31,11 @@ export async function listener() {
   return { calls, port: server.address().port, close: () => server.close() }
 }
 
+/** The names of the programs that run as `pids`. */
+export function programs(pids) {
+  return pids.map(program)
+}
+
 /** Inode numbers of the sockets a process holds open. */
 function inodes(pid) {
   try {
