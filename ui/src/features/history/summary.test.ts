@@ -15,5 +15,10 @@ it.each([
   ['2 cross_references', '2×cross-reference'],
   ['1 evidence, 1 passage', '1×evidence + 1×passage'],
 ])('%s', (summary, expected) => {
-  expect(inWords(summary, words, ' + ')).toBe(expected);
+  const said = inWords(summary, words, ' + ');
+  expect(said.replace(/[\u2068\u2069]/g, '')).toBe(expected);
+});
+
+it('a label keeps its own direction', () => {
+  expect(inWords('1 note (So.)', words, ' + ')).toBe('1×note (\u2068So.\u2069)');
 });

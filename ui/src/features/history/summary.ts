@@ -23,10 +23,14 @@ export function inWords(
   words: (count: number, noun: string) => string,
   comma: string,
 ): string {
-  return summary
-    .replace(ONLY_IDS, '')
-    .replace(LABELS, (_, labels: string) => ` (${[...new Set(labels.split(', '))].join(', ')})`)
-    .replace(COUNTED, (_, before: string, count: string, noun: string) => {
-      return `${before === '' ? '' : comma}${words(Number(count), nounKey(noun))}`;
-    });
+  return (
+    summary
+      .replace(ONLY_IDS, '')
+      .replace(LABELS, (_, labels: string) => ` (${[...new Set(labels.split(', '))].join(', ')})`)
+      // Each label keeps its own direction inside the sentence (FSI … PDI).
+      .replace(/ \((.*?)\)(?=, \d+ [a-z]|$)/g, ' (\u2068$1\u2069)')
+      .replace(COUNTED, (_, before: string, count: string, noun: string) => {
+        return `${before === '' ? '' : comma}${words(Number(count), nounKey(noun))}`;
+      })
+  );
 }

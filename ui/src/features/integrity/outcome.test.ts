@@ -66,6 +66,12 @@ it('damage that is of no document is told as damage of the archive', () => {
   expect(outcomeOf(damaged, everything).answer).toBe('damaged');
 });
 
+it('an older file whose documents are all unchanged is said to be just that', () => {
+  const gap = { ...finding('V030'), severity: 'gap' as const, detail: '' };
+  const older = report({ verdict: 'incomplete', findings: [gap] });
+  expect(outcomeOf(older, everything).answer).toBe('older');
+});
+
 it('a run of the log counts contents by their codes', () => {
   const run: VerificationRun = {
     entry: 'a/1',

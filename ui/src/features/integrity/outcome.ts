@@ -20,6 +20,8 @@ export type Answer =
   | 'chosen'
   | 'quick'
   | 'interrupted'
+  | 'older'
+  | 'unsettled'
   | 'incomplete';
 
 export interface Outcome {
@@ -69,6 +71,11 @@ function damageOf(tally: Tally): Answer {
   return kinds.length === 1 ? kinds[0]! : 'several';
 }
 
+/** Every document is as it was; what is open is about the log. */
+function openOf(codes: string[]): Answer {
+  return codes.includes('V030') ? 'older' : 'unsettled';
+}
+
 /** The outcome of a run that has just ended. */
 export function outcomeOf(report: VerifyReport, asked: { quick: boolean; documents: string[] }) {
   const faults = faultsOf(
@@ -88,6 +95,7 @@ export function outcomeOf(report: VerifyReport, asked: { quick: boolean; documen
   else if (report.verdict === 'intact') answer = 'unchanged';
   else if (asked.quick) answer = 'quick';
   else if (asked.documents.length > 0) answer = 'chosen';
+  else if (tally.unchecked === 0) answer = openOf(report.findings.map((found) => found.code));
   return { answer, tally, documents: report.expected.documents } satisfies Outcome;
 }
 
@@ -115,6 +123,7 @@ export function outcomeOfRun(run: VerificationRun | null): Outcome {
   else if (run.verdict === 'intact') answer = 'unchanged';
   else if (run.scope === 'documents') answer = 'chosen';
   else if (checked === 0 && (expected ?? 0) > 0) answer = 'quick';
+  else if (tally?.unchecked === 0) answer = openOf(found.map((one) => one.code));
   return { answer, tally, documents: expected ?? 0 };
 }
 
@@ -123,5 +132,6 @@ export type Tone = 'ok' | 'danger' | 'warn' | 'plain';
 export function toneOf(answer: Answer): Tone {
   if (answer === 'unchanged' || answer === 'chosen') return 'ok';
   if (answer === 'never' || answer === 'quick') return 'plain';
-  return answer === 'interrupted' || answer === 'incomplete' ? 'warn' : 'danger';
+  const open: Answer[] = ['interrupted', 'incomplete', 'older', 'unsettled'];
+  return open.includes(answer) ? 'warn' : 'danger';
 }

@@ -1,5 +1,5 @@
 // Words of the feature `history`: what was done, and taking it back.
-import { inWords } from '../../features/history/summary';
+import { inWords, nounKey } from '../../features/history/summary';
 import { num, plural } from '../numbers';
 
 /** Nouns that read better in other words than those of the log; all others get a plural s. */
@@ -51,6 +51,7 @@ export const history = {
     string,
     string
   >,
+  kind: (kind: string) => NOUNS[nounKey(kind)]?.[0] ?? nounKey(kind),
   andMore: (n: number) => `and ${num(n)} more`,
   kept: (n: number) =>
     `${num(n)} ${plural(n, { one: 'record stays as it is', other: 'records stay as they are' })}`,

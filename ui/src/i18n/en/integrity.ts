@@ -37,6 +37,10 @@ function answer({ answer, tally }: Outcome): string {
       return 'The log is sound; the documents were not read';
     case 'interrupted':
       return 'Stopped before the end; nothing wrong found so far';
+    case 'older':
+      return 'No document has changed, but this file is older than a state seen before';
+    case 'unsettled':
+      return 'No document has changed, but something about the log is unsettled';
     case 'incomplete':
       return 'Not everything could be checked';
   }

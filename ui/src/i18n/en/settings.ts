@@ -47,6 +47,8 @@ export const settings = {
     isOff: 'This archive is not encrypted',
     onHint: 'Only its passphrase or its recovery sheet opens it.',
     offHint: 'Whoever gets hold of the file can read everything in it.',
+    setTitle: 'Encrypt the archive',
+    changeTitle: 'Change the passphrase',
     set: 'Encrypt …',
     change: 'Change the passphrase …',
     remove: 'Take the encryption off …',

@@ -1,6 +1,6 @@
 // واژه‌های بخش تاریخچه: چه شد و چگونه پس گرفته می‌شود.
 import type { history as en } from '../en/history';
-import { inWords } from '../../features/history/summary';
+import { inWords, nounKey } from '../../features/history/summary';
 import { num } from '../numbers';
 
 /** Nouns of the summaries that the program writes in English, in the singular. */
@@ -64,6 +64,7 @@ export const history: typeof en = {
   refused: 'این کار را چنین نمی‌توان پس گرفت.',
   done: (n) => `پس گرفته شد: ${num(n)} مدخل`,
   how: { removed: 'برداشته شد', restored: 'بازگردانده شد', set_back: 'به حال پیش برگشت' },
+  kind: (kind) => NOUNS[nounKey(kind)] ?? kind,
   andMore: (n) => `و ${num(n)} مورد دیگر`,
   kept: (n) => `${num(n)} مدخل همان‌گونه می‌ماند`,
   leaf: 'چکیدهٔ مدخل',

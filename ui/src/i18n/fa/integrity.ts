@@ -39,6 +39,10 @@ function answer({ answer, tally }: Outcome): string {
       return 'دفتر سالم است؛ اسناد خوانده نشد';
     case 'interrupted':
       return 'پیش از پایان متوقف شد؛ تا آنجا عیبی دیده نشد';
+    case 'older':
+      return 'هیچ سندی تغییر نکرده، ولی این پرونده کهنه‌تر از وضعی است که پیش‌تر دیده شد';
+    case 'unsettled':
+      return 'هیچ سندی تغییر نکرده، ولی چیزی دربارهٔ دفتر نامعین است';
     case 'incomplete':
       return 'همه‌چیز را نشد بررسی کرد';
   }
