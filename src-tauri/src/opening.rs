@@ -138,18 +138,20 @@ pub fn open(app: &tauri::AppHandle, request: ArchiveOpenRequest) -> Answer<Archi
     state(app)
 }
 
-/// Verifies an archive that is not open, and may be too damaged to be.
+/// Verifies an archive that is not open, such as a second copy or one too damaged to be opened. The
+/// run stays out of its log: an entry of its own would make a copy another branch.
 ///
 /// # Errors
-/// It cannot be read at all. What was open is closed.
+/// It cannot be read at all. Were it the archive that is open, that is closed first.
 pub fn examine(
     app: &tauri::AppHandle,
     request: ExamineRequest,
     work: &Running,
 ) -> Answer<VerifyReport> {
-    app.state::<OpenArchive>().close();
+    close_if(app, &request.archive.path);
     let environment = app.state::<ThisMachine>().environment()?;
-    let asked = VerifyRequest { against: request.against, ..VerifyRequest::default() };
+    let asked =
+        VerifyRequest { against: request.against, no_record: true, ..VerifyRequest::default() };
     let (path, secrets) = (request.archive.path.clone(), secrets(request.archive)?);
     app::verify(environment, &path, secrets, &asked, work).map_err(words)
 }
@@ -157,16 +159,27 @@ pub fn examine(
 /// Repairs an archive that is not open, from what a person has elsewhere.
 ///
 /// # Errors
-/// As `vouchsafe_app::repair`. What was open is closed.
+/// As `vouchsafe_app::repair`. Were it the archive that is open, that is closed first.
 pub fn repair_closed(
     app: &tauri::AppHandle,
     request: RepairClosedRequest,
     work: &Running,
 ) -> Answer<RepairReport> {
-    app.state::<OpenArchive>().close();
+    close_if(app, &request.archive.path);
     let environment = app.state::<ThisMachine>().environment()?;
     let (path, secrets) = (request.archive.path.clone(), secrets(request.archive)?);
     app::repair(environment, &path, secrets, &request.from, work).map_err(words)
+}
+
+/// Closes the archive that is open if it is this file, which is then read in another way.
+fn close_if(app: &tauri::AppHandle, path: &Path) {
+    let archive = app.state::<OpenArchive>();
+    let is_open = |opened: &Opened| path.canonicalize().is_ok_and(|path| path == opened.path());
+    if archive.opened().is_ok_and(|opened| is_open(&opened))
+        && let Some(opened) = archive.close()
+    {
+        opened.rest();
+    }
 }
 
 /// Reads the secrets a person typed.
