@@ -1,5 +1,5 @@
 // Custody in plain words: PREMIS events, their outcomes, and the whole as text to be copied.
-import { t } from '../../i18n';
+import { bytes, t } from '../../i18n';
 import type { CustodyEvent } from '../../ipc/generated';
 
 export function eventWords({ event, outcome }: CustodyEvent): string {
@@ -19,7 +19,22 @@ export function outcomeWords(event: CustodyEvent): string {
       .map((field) => t.custody.fields[field] ?? field.replaceAll('_', ' '))
       .join(t.custody.comma);
   }
-  return outcome;
+  return arrivalWords(outcome) ?? bytesWords(outcome) ?? outcome;
+}
+
+/** `from A, at URL, as NAME`, each part where it is known. */
+function arrivalWords(outcome: string): string | null {
+  const match = /^(?:from (.+?))?(?:(?:^|, )at (\S+?))?(?:(?:^|, )as (.+))?$/.exec(outcome);
+  if (!match || outcome === '') return null;
+  const { from, at, as } = t.custody.arrival;
+  const [, giver, url, name] = match;
+  return [giver && from(giver), url && at(url), name && as(name)].filter(Boolean).join(' · ');
+}
+
+/** `N bytes, sha256 DIGEST`. */
+function bytesWords(outcome: string): string | null {
+  const match = /^(\d+) bytes, (.+)$/.exec(outcome);
+  return match ? `${bytes(Number(match[1]))} · ${match[2]}` : null;
 }
 
 /** Whether it should be seen at once. */

@@ -5,8 +5,6 @@ import type { Reading } from './reading.svelte';
 export class Finding {
   query = $state('');
   now = $state(0);
-  /** Goes to a place, in characters; set by the part that shows the text. */
-  onfound: (start: number, end: number) => void = () => undefined;
   readonly #reading: Reading;
 
   constructor(reading: Reading) {
@@ -30,7 +28,7 @@ export class Finding {
 
   look(): void {
     const hit = this.hits[this.now];
-    if (hit) this.onfound(hit.start, hit.end);
+    if (hit) this.#reading.onplace(hit.start, hit.end);
   }
 
   search(query: string): void {

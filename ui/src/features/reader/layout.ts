@@ -76,8 +76,14 @@ export class Layout {
   }
 
   chunkAt(unit: number): number {
-    const index = this.chunks.findIndex((chunk) => unit < chunk.end);
-    return index < 0 ? this.chunks.length - 1 : index;
+    let low = 0;
+    let high = this.chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.chunks[middle]!.end <= unit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #pieces(report: Readable): Piece[] {
@@ -101,7 +107,7 @@ export class Layout {
 /** Prose whose lines all end near one column; verses, lists and heads of mails do not. */
 function isOnlyWrapped(text: string): boolean {
   const lines = text.split('\n').slice(0, -1);
-  return lines.length > 0 && lines.every((line) => line.length >= 52 && line.length <= 100);
+  return lines.length > 0 && lines.every((line) => line.length >= 52 && line.length <= 160);
 }
 
 function cellsOf(text: string, at: number): Leaf[] {

@@ -17,7 +17,8 @@ export function fill(element: HTMLElement, text: string): void {
   );
 }
 
-const leavesOf = (root: Element) => [...root.querySelectorAll<HTMLElement>('[data-at]')];
+/** The leaves that are in the window, in the order of the text. */
+export const leavesOf = (root: Element) => [...root.querySelectorAll<HTMLElement>('[data-at]')];
 const atOf = (leaf: HTMLElement) => Number(leaf.dataset.at);
 
 function textNodes(leaf: Node): Text[] {
@@ -51,8 +52,11 @@ export function unitAt(root: Element, node: Node, offset: number): number | null
 }
 
 /** The place in the DOM of a unit of the text; null if its chunk is not in the window. */
-export function pointAt(root: Element, unit: number): { node: Node; offset: number } | null {
-  const leaves = leavesOf(root);
+export function pointAt(
+  root: Element,
+  unit: number,
+  leaves = leavesOf(root),
+): { node: Node; offset: number } | null {
   let low = 0;
   let high = leaves.length;
   while (low < high) {
@@ -73,9 +77,14 @@ export function pointAt(root: Element, unit: number): { node: Node; offset: numb
 }
 
 /** A range over the units from `start` up to `end`, as far as they are in the window. */
-export function rangeOf(root: Element, start: number, end: number): Range | null {
-  const from = pointAt(root, start);
-  const to = pointAt(root, end);
+export function rangeOf(
+  root: Element,
+  start: number,
+  end: number,
+  leaves = leavesOf(root),
+): Range | null {
+  const from = pointAt(root, start, leaves);
+  const to = pointAt(root, end, leaves);
   if (!from || !to) return null;
   const range = document.createRange();
   range.setStart(from.node, from.offset);

@@ -2,7 +2,7 @@
 import { flushSync } from 'svelte';
 import { draw, INKS, wipe, type Ink } from './ink';
 import type { Layout } from './layout';
-import { pointAt, rangeOf, unitAt } from './leaves';
+import { leavesOf, pointAt, rangeOf, unitAt } from './leaves';
 
 /** A stretch of the text, in characters of the whole, under an ink. */
 export interface Stroke {
@@ -77,8 +77,9 @@ export class Paper {
     const ranges = new Map<Ink, Range[]>(INKS.map((ink) => [ink, []]));
     const marks: GutterMark[] = [];
     const top = root.getBoundingClientRect().top;
+    const leaves = leavesOf(root);
     for (const stroke of strokes) {
-      const range = this.#rangeOf(stroke.start, stroke.end);
+      const range = this.#rangeOf(stroke.start, stroke.end, leaves);
       if (!range) continue;
       ranges.get(stroke.ink)!.push(range);
       if (stroke.passage === undefined) continue;
@@ -97,14 +98,14 @@ export class Paper {
     this.paint(this.#strokes);
   }
 
-  #rangeOf(start: number, end: number): Range | null {
+  #rangeOf(start: number, end: number, leaves?: HTMLElement[]): Range | null {
     const { root, layout } = this;
     if (!root || !layout.holds(start) || !layout.holds(end)) return null;
     const [from, to] = [layout.unitOf(start), layout.unitOf(end)];
     const first = layout.chunkAt(from);
     const last = layout.chunkAt(Math.max(from, to - 1));
     for (let chunk = first; chunk <= last; chunk += 1) if (!this.shown[chunk]) return null;
-    return rangeOf(root, from, to);
+    return rangeOf(root, from, to, leaves);
   }
 
   /** Brings characters into view, a third from the top; false if they are in another part. */

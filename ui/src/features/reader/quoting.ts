@@ -99,7 +99,8 @@ export async function relateFrom(
 ): Promise<void> {
   const from = reading.facts?.source;
   if (!from) return;
-  const passage = await keep(reading, chosen);
+  const { passage } = await write('passage_add', passageOf(reading, chosen, {}));
+  reading.active = passage;
   const { title } = choice;
   const to = choice.source ?? (await ask('source_add', { variables: [['title', title]] })).source;
   await write(

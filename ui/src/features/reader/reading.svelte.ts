@@ -94,6 +94,8 @@ export class Reading {
   beside: string | null = $state(null);
   /** What the mounted view can do; set by the part that shows the text. */
   onshow: (passage: ReadPassage) => void = () => undefined;
+  /** Brings characters into view. */
+  onplace: (start: number, end: number) => void = () => undefined;
   onpage: (page: number) => void = () => undefined;
   ontime: (milliseconds: number) => void = () => undefined;
   /** Takes back the selection in the window itself. */

@@ -7,7 +7,6 @@ export const custody = {
     'Who did what with this document, in the order of the log. Times and names are as their ' +
     'writers claim them; the order is proved by the log.',
   empty: 'Nothing is recorded of this document.',
-  choose: 'Open a document first; its custody is shown from there.',
   read: 'Read the document',
   copy: 'Copy as text',
   copied: 'Custody copied',
@@ -17,6 +16,11 @@ export const custody = {
   entry: 'Entry',
   premis: 'PREMIS event',
   comma: ', ',
+  arrival: {
+    from: (giver: string) => `from ${giver}`,
+    at: (url: string) => `at ${url}`,
+    as: (name: string) => `as ${name}`,
+  },
   repaired: 'The archive was repaired from a copy',
   events: {
     ingestion: 'Its bytes came into the archive',

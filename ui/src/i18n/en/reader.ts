@@ -201,7 +201,7 @@ export const reader = {
     of: (n: string, total: string) => `${n} of ${total}`,
     previous: 'Previous place',
     next: 'Next place',
-    fold: 'ي/ی, ك/ک, digits, vowel signs and letter case make no difference',
+    fold: 'Other spellings of the same letters and digits are found too',
   },
   beside: {
     title: 'Put a translation or original beside it',
@@ -309,6 +309,7 @@ export const reader = {
       url: 'Address asked for',
       final_url: 'Address it came from',
       captured_at: 'Captured at',
+      captured_zone: 'Time zone',
       zone: 'Time zone',
       clock_basis: 'Clock',
       method: 'Method',

@@ -1,6 +1,5 @@
 // واژگان بخش شواهد.
 import type { evidence as en } from '../en/evidence';
-import { num } from '../numbers';
 
 export const evidence: typeof en = {
   title: 'شواهد',
@@ -20,22 +19,11 @@ export const evidence: typeof en = {
   allClaims: 'همهٔ گزاره‌ها',
   allDocuments: 'همهٔ سندها',
   unused: 'هنوز برای گزاره‌ای نیست',
-  columns: { words: 'گزیده', document: 'سند', held: 'برای', speaker: 'گوینده' },
-  groups: {
-    lost: 'گم‌شده یا نامطمئن',
-    supports: 'تأیید می‌کند',
-    contradicts: 'نقض می‌کند',
-    context: 'زمینه',
-    unused: 'هنوز برای گزاره‌ای نیست',
-    withdrawn: 'فقط پس‌گرفته',
-  },
+  columns: { words: 'گزیده', document: 'سند', held: 'برای' },
+  groups: { lost: 'گم‌شده یا نامطمئن' },
   lostNone: 'هر نقل‌قول همان جایی است که نقل شد.',
   lostWhy: 'واژه‌های این‌ها دیگر چنان‌که نقل شده‌اند در یک جای تازه‌ترین متن نیستند.',
-  more: (n) => `نمایش ${num(n)} گزیدهٔ دیگر`,
   open: 'باز کردن در خوانشگر',
   reattach: 'پیوند دوباره …',
-  copied: 'رونوشت شد',
-  claims: (n) => `${num(n)} گزاره`,
-  check: 'بررسی دوباره',
   keys: 'Enter گزیده را در خوانشگر باز می‌کند؛ پیکان‌ها جابه‌جا می‌کنند.',
 };

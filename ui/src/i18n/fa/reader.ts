@@ -188,7 +188,7 @@ export const reader: typeof en = {
     of: (n, total) => `${n} از ${total}`,
     previous: 'جای پیشین',
     next: 'جای بعد',
-    fold: 'ي/ی، ك/ک، رقم‌ها، اعراب و بزرگی حروف یکسان شمرده می‌شود',
+    fold: 'شکل‌های دیگر همین حروف و رقم‌ها هم یافت می‌شود',
   },
   beside: {
     title: 'گذاشتن ترجمه یا اصل در کنار آن',
@@ -299,6 +299,7 @@ export const reader: typeof en = {
       url: 'نشانی خواسته‌شده',
       final_url: 'نشانی نهایی',
       captured_at: 'زمان ضبط',
+      captured_zone: 'منطقهٔ زمانی',
       zone: 'منطقهٔ زمانی',
       clock_basis: 'ساعت',
       method: 'روش',
