@@ -110,10 +110,19 @@ export class App {
         last = error
       }
       if (performance.now() > until) {
-        throw new Error(`waited ${timeout} ms for ${what}${last ? `; ${last.message}` : ''}`)
+        const seen = timeout >= 5_000 && this.shots ? this.#picture() : ''
+        throw new Error(`waited ${timeout} ms for ${what}${last ? `; ${last.message}` : ''}${seen}`)
       }
       await new Promise((done) => setTimeout(done, 25))
     }
+  }
+
+  /** What the display shows when a wait was in vain, as a file. */
+  #picture() {
+    const path = resolve(this.shots, `failed-${process.pid}-${this.acts.length}.png`)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, png(readDisplay(this.desk.frames)))
+    return `; see ${path}`
   }
 
   /** Elements a selector matches now, visible or not. */

@@ -28,6 +28,9 @@ export async function paper(app) {
   return app.find({ role: 'article', name: /^Text of /u })
 }
 
+/** The pane at the end of the window. */
+export const inspector = { role: 'complementary', name: 'Inspector' }
+
 /** The place where a quotation is turned into evidence. */
 export const quoteCard = { role: 'group', name: 'What to do with what is selected' }
 
