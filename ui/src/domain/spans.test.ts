@@ -6,7 +6,9 @@ const days = (edtf: string) => {
   const span = spanOf(edtf);
   if (!span) return null;
   const iso = (day: number) => instantOf(day).toISOString().slice(0, 10);
-  const marks = `${span.uncertain ? '~' : ''}${span.openStart ? '<' : ''}${span.openEnd ? '>' : ''}`;
+  const marks = [span.uncertain && '~', span.openStart && '<', span.openEnd && '>']
+    .filter(Boolean)
+    .join('');
   return `${iso(span.from)} ${iso(span.to)} ${marks}`.trim();
 };
 

@@ -13,7 +13,7 @@ export const views = [
     load: () => import('./SearchView.svelte'),
     rail: {
       group: 'library',
-      order: 8,
+      order: 7,
       icon: Search,
       place: () => ({ view: 'search', query: '' }),
     },
@@ -22,7 +22,7 @@ export const views = [
     view: 'saved-searches',
     title: () => t.search.saved,
     load: () => import('./SavedSearchesView.svelte'),
-    rail: { group: 'library', order: 9, icon: Bookmark },
+    rail: { group: 'library', order: 8, icon: Bookmark },
   }),
 ];
 

@@ -11,7 +11,7 @@ export const views = [
     view: 'sensitivity',
     title: () => t.sensitivity.title,
     load: () => import('./SensitivityView.svelte'),
-    rail: { group: 'trust', order: 4, icon: ShieldAlert, cli: 'sensitivity list' },
+    rail: { group: 'trust', order: 5, icon: ShieldAlert, cli: 'sensitivity list' },
   }),
 ];
 

@@ -3,7 +3,9 @@ export const collections = {
   title: 'Collections',
   list: 'All collections',
   none: 'No collection yet.',
-  why: 'A collection holds records of any kind together: for a chapter, a case, a reader. A record can be in many, and nothing is copied.',
+  why:
+    'A collection holds records of any kind together: for a chapter, a case, a reader. A ' +
+    'record can be in many, and nothing is copied.',
   new: 'New collection',
   name: 'Name',
   nameHint: 'No other collection has it.',

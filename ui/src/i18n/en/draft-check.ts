@@ -5,7 +5,9 @@ export const draftCheck = {
   title: 'Check a draft',
   begin: 'Choose a manuscript to check it against this archive.',
   beginWhy:
-    'Every quotation is looked for in the documents, every citation among the works. The manuscript (Markdown, Typst, LaTeX, plain text or Word) is only read: it is not taken in, and nothing is changed.',
+    'Every quotation is looked for in the documents, every citation among the works. The ' +
+    'manuscript (Markdown, Typst, LaTeX, plain text or Word) is only read: it is not taken in, ' +
+    'and nothing is changed.',
   choose: 'Choose a manuscript',
   another: 'Check another',
   again: 'Check again',

@@ -4,7 +4,9 @@ import { num, plural } from '../numbers';
 export const notes = {
   title: 'Notes',
   none: 'No note yet.',
-  why: 'A note is a thought of yours on any record: a doubt, a hint, what is still to be done. It is never part of the evidence.',
+  why:
+    'A note is a thought of yours on any record: a doubt, a hint, what is still to be done. It ' +
+    'is never part of the evidence.',
   count: (n: number) => `${num(n)} ${plural(n, { one: 'note', other: 'notes' })}`,
   add: 'Write a note',
   edit: 'Edit the note',

@@ -6,7 +6,8 @@ export const search = {
   saved: 'Saved searches',
   begin: 'Type in the field above to search everything in this archive.',
   beginWhy:
-    'Documents, works, passages, claims, subjects and notes are searched together. Persian and Arabic letters, digits and half spaces are matched whichever way they were typed.',
+    'Documents, works, passages, claims, subjects and notes are searched together. Persian and ' +
+    'Arabic letters, digits and half spaces are matched whichever way they were typed.',
   hits: (n: number, exact: boolean) =>
     `${num(n)}${exact ? '' : ' or more'} ${plural(n, { one: 'record', other: 'records' })}`,
   all: 'All',
@@ -21,6 +22,7 @@ export const search = {
     author: 'author',
     speaker: 'speaker',
     claim: 'statement',
+    statement: 'statement',
     quote: 'quotation',
     tag: 'tag',
     note: 'note',

@@ -4,7 +4,9 @@ export const sensitivity = {
   about:
     'What must not be given on, and why. The mark is kept in the log; it locks nothing by itself.',
   none: 'Everything in this archive is open.',
-  why: 'Mark what could harm someone: a sealed record’s words are shown only on request, and it never leaves in an export. An embargo holds a record back until its day.',
+  why:
+    'Mark what could harm someone: a sealed record’s words are shown only on request, and it ' +
+    'never leaves in an export. An embargo holds a record back until its day.',
   set: 'Set sensitivity',
   setOn: 'Set the sensitivity of a record',
   show: 'Show the sensitivity of a record',
