@@ -16,6 +16,7 @@ const NOUNS: Record<string, string> = {
   content: 'پروندهٔ نگه‌داشته',
   derivation: 'اشتقاق',
   document: 'سند',
+  encryption: 'رمزگذاری',
   evidence: 'شاهد',
   figure: 'رقم',
   'fixity check': 'بررسی یکپارچگی',
