@@ -4,6 +4,7 @@ import { t } from '../../i18n';
 import { archive } from '../../state/archive.svelte';
 import type { Command } from '../../state/commands.svelte';
 import { navigate } from '../../state/navigation.svelte';
+import { remembered } from '../../state/settings.svelte';
 import { defineView, type ViewDefinition } from '../view';
 import { forms } from './forms.svelte';
 
@@ -42,5 +43,15 @@ export const commands: Command[] = [
     when: () => archive.isOpen,
     run: () => navigate({ view: 'claims' }),
     cli: 'claim list',
+  },
+  {
+    id: 'claims.show',
+    title: () => t.claims.showLast,
+    when: () => archive.isOpen,
+    run: () => {
+      const last = remembered<{ claim: string } | null>('claims.last', null);
+      navigate({ view: 'claims', claim: last?.claim });
+    },
+    cli: 'claim show',
   },
 ];

@@ -1,7 +1,7 @@
 // Numbers are marked in the words that state them, in every script.
 import { expect, it } from 'vitest';
 import type { ConflictItem, StatedFigure } from '../../ipc/generated';
-import { marked, sidesOf } from './differing';
+import { marked, sidesOf, unlike } from './differing';
 
 const mark = (words: string, value: string) =>
   marked(words, value).find((piece) => piece.marked)?.text;
@@ -25,4 +25,11 @@ it('figures of one number stand on one side, the most stated first', () => {
     ['7', 2],
     ['6', 1],
   ]);
+});
+
+it('what the other side does not say is marked, in either script', () => {
+  const other = ['Wednesday 6 March 2024 (16 Esfand 1402)'];
+  const marks = unlike('روز سه‌شنبه ۱۵ اسفند ۱۴۰۲', other).filter((piece) => piece.marked);
+  expect(marks.map((piece) => piece.text)).toEqual(['سه‌شنبه', '۱۵']);
+  expect(unlike('on Wednesday', other)).toEqual([{ text: 'on Wednesday', marked: false }]);
 });

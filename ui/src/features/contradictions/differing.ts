@@ -26,6 +26,15 @@ export function sidesOf(conflict: ConflictItem): Side[] {
   );
 }
 
+/** A figure as people write it: `at least 5`, `5–7 km`; its bound in the words of the window. */
+export function meant(
+  { bound, value, value_to, unit }: Pick<StatedFigure, 'bound' | 'value' | 'value_to' | 'unit'>,
+  inWords: (bound: string) => string,
+): string {
+  const how = bound && bound !== 'exactly' ? `${inWords(bound)} ` : '';
+  return `${how}${value ?? ''}${value_to ? `–${value_to}` : ''}${unit ? ` ${unit}` : ''}`;
+}
+
 export interface Piece {
   text: string;
   /** Whether this is the number that differs. */
@@ -47,7 +56,7 @@ const WORDS: Record<string, string[]> = {
   12: ['twelve', 'دوازده'],
 };
 
-/** Cuts the words at the number, in digits of any script or as a word; unmarked if it is not there. */
+/** Cuts the words at the number, in digits or as a word; unmarked if it is not there. */
 export function marked(words: string, value: string | null): Piece[] {
   if (value === null) return [{ text: words, marked: false }];
   const names = (WORDS[value] ?? []).map((name) => `(?<!\\p{L})${name}(?!\\p{L})`);
@@ -62,4 +71,45 @@ export function marked(words: string, value: string | null): Piece[] {
     { text: words.slice(start, end), marked: true },
     { text: words.slice(end), marked: false },
   ].filter((piece) => piece.text !== '');
+}
+
+const DAYS: [string, ...string[]][] = [
+  ['saturday', 'شنبه'],
+  ['sunday', 'یکشنبه', 'یک‌شنبه'],
+  ['monday', 'دوشنبه'],
+  ['tuesday', 'سه‌شنبه', 'سه شنبه'],
+  ['wednesday', 'چهارشنبه'],
+  ['thursday', 'پنجشنبه', 'پنج‌شنبه'],
+  ['friday', 'جمعه'],
+];
+
+/** Numbers and days of the week by what they are written as; the longest spelling first. */
+const KNOWN = new Map([
+  ...Object.entries(WORDS).flatMap(([value, names]) => names.map((name) => [name, value] as const)),
+  ...DAYS.flatMap((names) => names.map((name) => [name, names[0]] as const)),
+]);
+const NAMES = [...KNOWN.keys()].sort((a, b) => b.length - a.length).join('|');
+const TOLD = new RegExp(`(?<!\\p{L})(?:${NAMES})(?!\\p{L})|\\d+`, 'giu');
+
+/** The numbers and days that a text tells, each in one form whatever its script. */
+function told(text: string): { at: number; length: number; what: string }[] {
+  return [...latinDigits(text).matchAll(TOLD)].map((found) => {
+    const word = found[0].toLocaleLowerCase();
+    return { at: found.index, length: found[0].length, what: KNOWN.get(word) ?? word };
+  });
+}
+
+/** Marks the numbers and days in `words` that none of `others` tells. */
+export function unlike(words: string, others: readonly string[]): Piece[] {
+  const known = new Set(others.flatMap((other) => told(other).map(({ what }) => what)));
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const { at, length, what } of told(words)) {
+    if (known.has(what)) continue;
+    pieces.push({ text: words.slice(end, at), marked: false });
+    pieces.push({ text: words.slice(at, at + length), marked: true });
+    end = at + length;
+  }
+  pieces.push({ text: words.slice(end), marked: false });
+  return pieces.filter((piece) => piece.text !== '');
 }

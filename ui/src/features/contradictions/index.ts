@@ -4,6 +4,7 @@ import { t } from '../../i18n';
 import { archive } from '../../state/archive.svelte';
 import type { Command } from '../../state/commands.svelte';
 import { navigate } from '../../state/navigation.svelte';
+import { showing } from './showing.svelte';
 import { defineView, type ViewDefinition } from '../view';
 
 export const views: ViewDefinition[] = [
@@ -22,5 +23,15 @@ export const commands: Command[] = [
     when: () => archive.isOpen,
     run: () => navigate({ view: 'contradictions' }),
     cli: 'conflicts',
+  },
+  {
+    id: 'contradictions.figures',
+    title: () => t.contradictions.listFigures,
+    when: () => archive.isOpen,
+    run: () => {
+      showing.figures = true;
+      navigate({ view: 'contradictions' });
+    },
+    cli: 'figures',
   },
 ];

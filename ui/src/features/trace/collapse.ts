@@ -1,6 +1,7 @@
 // Draws evidence that goes back to one origin together, so that a trace of hundreds of paths stays
 // one look. Pure.
-import type { TraceEdge, TraceGraph, TraceNode } from './graph';
+import type { TraceGraph, TraceNode } from './graph';
+import { redirected } from './joining';
 
 /** From so many cards of evidence on, a trace is shown by origin first. */
 export const MANY = 24;
@@ -67,22 +68,4 @@ function together(key: string, members: TraceNode[]): TraceNode {
     members: members.length,
     paths: [...new Set(members.flatMap((node) => node.paths))],
   };
-}
-
-function redirected(edges: readonly TraceEdge[], into: ReadonlyMap<string, string>): TraceEdge[] {
-  const all = new Map<string, TraceEdge>();
-  for (const edge of edges) {
-    const [from, to] = [into.get(edge.from) ?? edge.from, into.get(edge.to) ?? edge.to];
-    const key = `${from}\n${to}`;
-    const known = all.get(key);
-    all.set(key, {
-      ...edge,
-      from,
-      to,
-      relation: known && known.relation !== edge.relation ? null : edge.relation,
-      stances: [...new Set([...(known?.stances ?? []), ...edge.stances])],
-      paths: [...new Set([...(known?.paths ?? []), ...edge.paths])],
-    });
-  }
-  return [...all.values()];
 }

@@ -1,6 +1,7 @@
 // A trace as a graph: equal things on different paths become one node, so that many articles that
 // go back to one post are seen to meet there. Pure.
 import type { OriginItem, PathItem, StepItem, TraceReport } from '../../ipc/generated';
+import { closed, joined } from './joining';
 
 export type Stance = 'supports' | 'contradicts' | 'context';
 export type NodeKind = 'claim' | 'evidence' | 'work' | 'origin';
@@ -26,7 +27,7 @@ export interface TraceNode {
   leads: string[];
   /** Of an origin, or of a work that is one. */
   origin: OriginItem | null;
-  /** Of an origin: how the paths to it end. */
+  /** Of an origin: how the works are in which it speaks, or at which the paths end. */
   ends: Held[];
   reasons: string[];
   /** How many nodes were drawn together into this one. */
@@ -67,16 +68,18 @@ const HELD: Record<string, Held> = {
   gone: 'missing',
 };
 
+const ENDS: Record<string, Held> = { unchanged: 'unchanged', held: 'unchecked' };
+
 /** Makes the graph of a trace; `speakers` says at which work a speaker speaks. */
 export function graphOf(report: TraceReport, speakers: Speakers = new Map()): TraceGraph {
   const made = new Making(report, speakers);
   report.paths.forEach((path, number) => made.add(path, number));
-  return { nodes: [...made.nodes.values()], edges: made.finished() };
+  return closed(joined({ nodes: [...made.nodes.values()], edges: [...made.edges.values()] }));
 }
 
 class Making {
   readonly nodes = new Map<string, TraceNode>();
-  readonly #edges = new Map<string, TraceEdge>();
+  readonly edges = new Map<string, TraceEdge>();
   readonly #missing: Set<string>;
 
   constructor(
@@ -98,14 +101,12 @@ class Making {
     };
     if (claim) step(this.#node(`claim:${claim.id}`, 'claim', claim, number));
     const [first] = hops;
-    if (first && (evidence || (first.passage && !first.source && hops.length > 0))) {
-      const words = first.passage ?? evidence!;
+    const words = first?.passage ?? evidence;
+    if (words) {
       const node = this.#node(`evidence:${evidence?.id ?? words.id}`, 'evidence', words, number);
       node.stance = stance;
       node.shows = showsOf(evidence?.label);
       step(node);
-    } else if (first?.passage) {
-      step(this.#node(`evidence:${first.passage.id}`, 'evidence', first.passage, number));
     }
     const works: TraceNode[] = [];
     hops.forEach((hop, index) => {
@@ -121,32 +122,6 @@ class Making {
       step(work, hop.relation);
     });
     this.#end(path, number, hops, works, way, stance);
-  }
-
-  /** The edges, with those that close a circle marked. */
-  finished(): TraceEdge[] {
-    const edges = [...this.#edges.values()];
-    const next = new Map<string, TraceEdge[]>();
-    for (const edge of edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge]);
-    const state = new Map<string, 'open' | 'done'>();
-    for (const start of this.nodes.keys()) {
-      if (state.has(start)) continue;
-      const stack = [{ key: start, at: 0 }];
-      state.set(start, 'open');
-      while (stack.length > 0) {
-        const top = stack.at(-1)!;
-        const edge = next.get(top.key)?.[top.at++];
-        if (!edge) {
-          state.set(top.key, 'done');
-          stack.pop();
-        } else if (state.get(edge.to) === 'open') edge.back = true;
-        else if (!state.has(edge.to)) {
-          state.set(edge.to, 'open');
-          stack.push({ key: edge.to, at: 0 });
-        }
-      }
-    }
-    return edges;
   }
 
   #node(key: string, kind: NodeKind, step: StepItem, path: number): TraceNode {
@@ -180,7 +155,7 @@ class Making {
 
   #edge(from: string, to: string, relation: string | null, stance: Stance | null, path: number) {
     const key = `${from}\n${to}`;
-    const edge = this.#edges.get(key) ?? {
+    const edge = this.edges.get(key) ?? {
       from,
       to,
       relation,
@@ -190,7 +165,7 @@ class Making {
     };
     if (stance && !edge.stances.includes(stance)) edge.stances.push(stance);
     if (!edge.paths.includes(path)) edge.paths.push(path);
-    this.#edges.set(key, edge);
+    this.edges.set(key, edge);
   }
 
   #end(
@@ -201,24 +176,28 @@ class Making {
     way: string[],
     stance: Stance | null,
   ) {
+    const end = works.at(-1);
+    const broken = end ?? this.nodes.get(way.at(-1) ?? '');
+    if (path.reason && broken && !broken.reasons.includes(path.reason)) {
+      broken.reasons.push(path.reason);
+    }
+    // A work met by name only: the path itself says whether its documents are here.
+    if (end?.held === null) end.held = ENDS[path.state] ?? null;
     const origin = originOf(path, this.report.origins);
     if (!origin) return;
-    const end = works.at(-1);
-    if (path.reason && end && !end.reasons.includes(path.reason)) end.reasons.push(path.reason);
-    if (origin.kind === 'source' && end && end.document === null && end.id === origin.id) {
+    if (origin.kind === 'source' && end?.held === 'not-held' && end.id === origin.id) {
       // A work that is not here and with which all begins stands for itself.
       end.origin = origin;
-      if (end.held && !end.ends.includes(end.held)) end.ends.push(end.held);
       return;
     }
     const key = `origin:${origin.kind}:${origin.id}`;
     const step = { kind: origin.kind, id: origin.id, label: origin.label };
     const node = this.#node(key, 'origin', step as StepItem, number);
     node.origin = origin;
-    const from = this.#speakingWork(path, hops, works)?.key ?? way.at(-1);
+    const speaks = this.#speakingWork(path, hops, works);
+    const from = speaks?.key ?? way.at(-1);
     if (from !== undefined) this.#edge(from, key, null, stance, number);
-    const held = end?.held;
-    if (held) node.ends.push(held);
+    if (speaks?.held) node.ends.push(speaks.held);
   }
 
   /** The work on the path in which the speaker speaks: the last one that is known for it. */

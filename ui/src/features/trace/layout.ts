@@ -25,7 +25,7 @@ export interface Line {
 }
 
 export interface ColumnHead {
-  kind: 'claim' | 'evidence' | 'document' | 'upstream' | 'earliest';
+  kind: 'claim' | 'evidence' | 'passage' | 'document' | 'upstream' | 'earliest';
   x: number;
   width: number;
   count: number;
@@ -48,9 +48,23 @@ export interface Room {
   dense: boolean;
 }
 
-const LEAST = { claim: 112, evidence: 164, document: 134, upstream: 134, earliest: 140 };
-const WEIGHT = { claim: 0.8, evidence: 1.5, document: 1, upstream: 1, earliest: 1.1 };
-const MOST = { claim: 240, evidence: 420, document: 280, upstream: 280, earliest: 300 };
+const LEAST = {
+  claim: 112,
+  evidence: 164,
+  passage: 164,
+  document: 134,
+  upstream: 134,
+  earliest: 140,
+};
+const WEIGHT = { claim: 0.8, evidence: 1.5, passage: 1.5, document: 1, upstream: 1, earliest: 1.1 };
+const MOST = {
+  claim: 240,
+  evidence: 420,
+  passage: 420,
+  document: 280,
+  upstream: 280,
+  earliest: 300,
+};
 const GAP = { least: 30, most: 56 };
 const LINE = 18;
 const BEND = 14;
@@ -96,7 +110,9 @@ function headsOf(columns: Slot[][], room: Room): ColumnHead[] {
   const kinds = columns.map((column, index) => {
     const nodes = column.flatMap((slot) => slot.node ?? []);
     if (nodes.some((node) => node.kind === 'claim')) return 'claim';
-    if (nodes.some((node) => node.kind === 'evidence')) return 'evidence';
+    if (nodes.some((node) => node.kind === 'evidence')) {
+      return nodes.some((node) => node.stance) ? 'evidence' : 'passage';
+    }
     if (index === columns.length - 1 && nodes.some((node) => node.origin)) return 'earliest';
     const firstWork = columns.findIndex((other) =>
       other.some((slot) => slot.node?.kind === 'work'),
@@ -122,16 +138,17 @@ function headsOf(columns: Slot[][], room: Room): ColumnHead[] {
 
 /** How high a card is; the letters of a label are taken as half as wide as the text is high. */
 function sizeOf(node: TraceNode, width: number, { scale, dense }: Room) {
-  const bold = node.kind === 'claim' || node.origin ? 1.08 : 1;
-  const perLine = Math.max(8, (width - 26 * scale) / (6.9 * bold * scale));
+  // The claim is never cut, so that it is taken wider than it is.
+  const bold = node.kind === 'claim' ? 1.16 : node.origin ? 1.04 : 1;
+  const perLine = Math.max(8, (width - 22 * scale) / (6.6 * bold * scale));
   const linesOf = (text: string, most: number) =>
     Math.max(1, Math.min(most, linesIn(text, perLine)));
   const narrow = width < 170 * scale;
-  const most = { claim: 9, evidence: dense ? 2 : 4, work: narrow ? 3 : 2, origin: 3 }[node.kind];
+  const most = { claim: 14, evidence: dense ? 2 : 4, work: narrow ? 3 : 2, origin: 3 }[node.kind];
   const lines = linesOf(node.label, most);
   const facts = node.kind === 'work' && node.members === 1 && !(dense && narrow);
   const rows = [
-    node.kind === 'evidence' && 20,
+    (node.stance !== null || node.members > 1) && 20,
     node.origin && 16,
     facts && 16,
     ...node.words.slice(0, 2).map(() => 16),

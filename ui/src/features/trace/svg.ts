@@ -74,8 +74,8 @@ class Drawing {
   ) {}
 
   /** One line of text in a box that begins `x` from where reading begins. */
-  text(x: number, y: number, room: number, text: string, look = ''): string {
-    const direction = directionOf(text, this.rtl ? 'rtl' : 'ltr');
+  text(x: number, y: number, room: number, text: string, look = '', whole = text): string {
+    const direction = directionOf(whole, this.rtl ? 'rtl' : 'ltr');
     const start = this.rtl ? this.width - x - room : x;
     const isRight = direction === 'rtl';
     // In SVG, `start` is the right end of right-to-left text.
@@ -108,8 +108,8 @@ class Drawing {
       );
     }
     let line = y + 20;
-    const add = (text: string, look?: string) => {
-      parts.push(this.text(x + 12, line, width - 24, text, look));
+    const add = (text: string, look?: string, whole = text) => {
+      parts.push(this.text(x + 12, line, width - 24, text, look, whole));
       line += LINE;
     };
     if (node.stance && node.kind === 'evidence') {
@@ -117,8 +117,15 @@ class Drawing {
       add(`${GLYPH[node.stance]} ${t.words.stances[node.stance]}${shows}`, 'small');
     } else if (node.origin) add(t.trace.origins[node.origin.kind as 'source'], 'small');
     const bold = node.kind === 'claim' || node.origin ? 'strong' : '';
-    for (const part of wrapped(node.label, (width - 24) / 6.9, card.lines)) add(part, bold);
+    for (const part of wrapped(node.label, (width - 24) / 6.6, card.lines)) {
+      add(part, bold, node.label);
+    }
+    for (const words of node.words.slice(0, 2)) add(words.text, 'small');
     if (node.role) add(t.trace.roles[node.role] ?? node.role, 'small');
+    if (node.leads.length > 0) {
+      const leads = node.leads.map((word) => t.trace.relations[word] ?? word).join(', ');
+      add(`${leads} ${this.rtl ? '←' : '→'}`, 'small');
+    }
     if (held === 'not-held') add(`${STATE[held]} ${t.trace.notHeld}`, 'small');
     else if (held) add(`${STATE[held]} ${t.words.integrity[held]}`, 'small');
     return `<g>${parts.join('')}</g>`;

@@ -113,6 +113,17 @@ it('a work that is not held stands for itself as the earliest known', () => {
   expect(graph.nodes.filter((node) => node.kind === 'origin')).toHaveLength(0);
 });
 
+it('a work met by name and in its document is one node', () => {
+  const byName: PathItem = {
+    ...article(2),
+    steps: [...article(2).steps.slice(0, 6), step('source', 'post')],
+    state: 'held',
+  };
+  const graph = graphOf(report([article(1), byName]));
+  expect(graph.nodes.filter((node) => node.id === 'post' && node.kind === 'work')).toHaveLength(1);
+  expect(graph.edges.filter((edge) => edge.to === 'document:dpost')).toHaveLength(2);
+});
+
 it('the speaker stands beside the work in which they speak', () => {
   const path = { ...article(1), speaker: 'W-3' };
   const origins: OriginItem[] = [{ kind: 'subject', id: 'w3', label: 'W-3', stances: [] }];

@@ -67,6 +67,5 @@ export const subjects = {
   readOnly: 'This archive is open for reading only; nothing can be added.',
   save: 'Save',
   add: 'Add',
-  open: 'Open',
   removed: 'Removed',
 };

@@ -63,6 +63,5 @@ export const subjects: typeof en = {
   readOnly: 'این بایگانی تنها برای خواندن باز است؛ چیزی نمی‌توان افزود.',
   save: 'ذخیره',
   add: 'افزودن',
-  open: 'باز کردن',
   removed: 'برداشته',
 };
