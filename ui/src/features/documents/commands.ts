@@ -125,7 +125,7 @@ export function listCommands(view: { focusFilter(): void; next(): void }): Comma
       title: () => words().next,
       menu: 'record',
       group: 1,
-      keys: ['Ctrl+ArrowDown'],
+      keys: ['n'],
       when: () => shelf.total > 0,
       run: view.next,
     },

@@ -29,6 +29,8 @@ class Shelf {
   active: DocumentRow | null = $state.raw(null);
   selection = new GridSelection();
   total = $state(0);
+  /** Grows whenever rows were read: what is known of those chosen may be another now. */
+  turn = $state(0);
   /** The dialog that is open, for the documents in `targets`. */
   deed: Deed | null = $state(null);
   targets: DocumentRow[] = $state.raw([]);
@@ -88,6 +90,7 @@ class Shelf {
         if (!this.selection.keys.has(id)) this.#seen.delete(id);
       }
     }
+    this.turn += 1;
     return report.rows;
   }
 

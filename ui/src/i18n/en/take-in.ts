@@ -126,5 +126,4 @@ export const takeIn = {
   },
   textJob: 'Reading texts',
   indexJob: 'Updating the search index',
-  quoted: (text: string) => `“${text}”`,
 };

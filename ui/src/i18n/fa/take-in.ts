@@ -74,7 +74,7 @@ export const takeIn: typeof en = {
     url: 'نشانی (URL)',
     captured: 'ضبط',
     captured_at: 'زمان ضبط',
-    capturedHint: 'تاریخ و ساعت: 2024-03-08 09:26',
+    capturedHint: 'تاریخ و ساعت: \u20662024-03-08 09:26\u2069',
     zone: 'منطقهٔ زمانی',
     method: 'چگونه',
     methodHint: 'همهٔ صفحه در یک پرونده، عکس، پویش …',
@@ -88,7 +88,7 @@ export const takeIn: typeof en = {
     terms: 'شرط‌ها',
     conditions: 'شرایط استفاده',
     consent: 'رضایت کسانی که در آن‌اند',
-    badTime: 'این تاریخ و ساعت نیست: 2024-03-08 09:26',
+    badTime: 'این تاریخ و ساعت نیست: \u20662024-03-08 09:26\u2069',
     remembered: 'مانند دستهٔ پیشین',
     clear: 'پاک کردن',
   },
@@ -128,5 +128,4 @@ export const takeIn: typeof en = {
   },
   textJob: 'خواندن متن‌ها',
   indexJob: 'به‌روز کردن نمایهٔ جست‌وجو',
-  quoted: (text) => `«${text}»`,
 };
