@@ -9,7 +9,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
-use vouchsafe_app::{Environment, Error, Purpose, Secrets, Session, Shelf};
+use vouchsafe_app::{
+    self as app, DocumentRowsReport, DocumentRowsRequest, Environment, Error, Purpose, Secrets,
+    Session, Shelf,
+};
 
 use crate::answer::{Answer, nothing_open, words};
 
@@ -150,6 +153,25 @@ impl OpenArchive {
     /// is answered either way, and leaves a trace in the log where it can.
     pub fn record<T>(&self, ask: impl FnOnce(&mut Session) -> Result<T, Error>) -> Answer<T> {
         self.opened()?.record(ask).map_err(words)
+    }
+
+    /// Shows a window on the list of documents. While the shelf is being filled, the first ones are
+    /// read by themselves, so that nobody waits for them.
+    pub fn rows(&self, request: DocumentRowsRequest) -> Answer<DocumentRowsReport> {
+        let opened = self.opened()?;
+        let is_filled = opened.shelf.try_lock().is_ok_and(|shelf| shelf.is_filled());
+        if !is_filled
+            && let Some(first) =
+                opened.read(|session| app::document_rows_first(session, &request)).map_err(words)?
+        {
+            let archive = self.clone();
+            // What fails here fails again, and is told, where the next question is asked.
+            std::thread::spawn(move || {
+                archive.browse(|session, shelf| app::document_rows(session, shelf, &request))
+            });
+            return Ok(first);
+        }
+        self.browse(|session, shelf| app::document_rows(session, shelf, &request))
     }
 
     /// Asks with the shelf of documents in hand, which is kept between questions.

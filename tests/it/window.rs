@@ -9,8 +9,8 @@ use vouchsafe_app::{
     DocumentReadingRequest, DocumentRow, DocumentRowsRequest, DocumentSort, PassageOverviewRequest,
     Purpose, QuickCopyRequest, Shelf, Silent, VerificationRunsRequest, VerificationScope,
     VerifyRequest, add_preview, claim_show, document_facets, document_proposals, document_reading,
-    document_rows, evidence_withdraw, integrity_overview, passage_overview, quick_copy, sample,
-    tag_add, verification_runs,
+    document_rows, document_rows_first, evidence_withdraw, integrity_overview, passage_overview,
+    quick_copy, sample, tag_add, verification_runs,
 };
 
 use crate::support::Desk;
@@ -50,6 +50,21 @@ fn documents_are_narrowed_and_sorted_and_come_in_windows() {
     assert!(row.added_at.is_some() && row.held && row.last_checked.is_none(), "{row:?}");
     // A title that is only the file's name is none; nobody said where it came from.
     assert_eq!(row.needs, [DocumentNeed::Title, DocumentNeed::Date, DocumentNeed::Origin]);
+}
+
+#[test]
+fn the_first_rows_are_those_that_the_shelf_shows() {
+    let desk = Desk::with_documents();
+    desk.seal(&rows(&desk, &mut Shelf::new(), with_text("letter"))[0].id);
+    desk.remove(&rows(&desk, &mut Shelf::new(), with_text("film"))[0].id);
+    let session = desk.session(Purpose::Read);
+    let request = DocumentRowsRequest { limit: 2, ..Default::default() };
+    let first = document_rows_first(&session, &request).unwrap().expect("these are the first");
+    let all = document_rows(&session, &mut Shelf::new(), &request).unwrap();
+    assert_eq!((json!(first.rows), first.total), (json!(all.rows), all.total));
+    for later in [with_text("report"), DocumentRowsRequest { offset: 499, limit: 2, ..request }] {
+        assert!(document_rows_first(&session, &later).unwrap().is_none(), "{later:?}");
+    }
 }
 
 #[test]

@@ -5,8 +5,6 @@ use vouchsafe_app::{self as app, *};
 use super::{commands, request::*};
 
 commands! {
-    browse document_rows(request: DocumentRowsRequest) -> DocumentRowsReport
-        = |session, shelf| app::document_rows(session, shelf, &request);
     browse document_facets(request: DocumentFilter) -> DocumentFacetsReport
         = |session, shelf| app::document_facets(session, shelf, &request);
     read document_list(request: DocumentListRequest) -> DocumentListReport

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use tauri::Manager as _;
 use ts_rs::TS;
 use vouchsafe_app::{
-    LogContinueReport, LogContinueRequest, RepairReport, StyleListing, VerifyReport, locales,
+    DocumentRowsReport, DocumentRowsRequest, LogContinueReport, LogContinueRequest, RepairReport,
+    StyleListing, VerifyReport, locales,
 };
 
 use super::{commands, request::*};
@@ -121,6 +122,8 @@ commands! {
             .map(|()| Done {});
 
     ask pick(request: PickRequest) -> Picked = |app| dialog::pick(&app, &request);
+    ask document_rows(request: DocumentRowsRequest) -> DocumentRowsReport
+        = |app| app.state::<OpenArchive>().rows(request);
     ask clipboard_write(request: ClipboardRequest) -> Done
         = |app| dialog::copy(&app, &request.text, request.html.as_deref()).map(|()| Done {});
     ask save_text(request: SaveRequest) -> Done

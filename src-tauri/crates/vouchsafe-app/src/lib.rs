@@ -182,7 +182,7 @@ pub use session::{Purpose, Secrets, Session, Unlocked};
 pub use shelf::{
     DocumentFacetsReport, DocumentFilter, DocumentMedia, DocumentNeed, DocumentRow,
     DocumentRowsReport, DocumentRowsRequest, DocumentSort, FacetItem, Shelf, document_facets,
-    document_rows,
+    document_rows, document_rows_first,
 };
 pub use source::{
     FieldItem, SourceAddReport, SourceAddRequest, SourceDocument, SourceItem, SourceListReport,

@@ -128,7 +128,7 @@ pub(super) fn group_of(shelf: &mut Shelf, group: &Record) {
     }
 }
 
-fn last_read(session: &Session) -> Result<LastRead, Error> {
+pub(super) fn last_read(session: &Session) -> Result<LastRead, Error> {
     let mut read = LastRead::default();
     runs(session)?.iter().for_each(|run| read.see(session, run));
     Ok(read)

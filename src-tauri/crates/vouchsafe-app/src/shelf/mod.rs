@@ -9,6 +9,7 @@ mod count;
 mod facets;
 mod fill;
 mod filter;
+mod first;
 mod order;
 mod rows;
 mod update;
@@ -19,6 +20,7 @@ use vouchsafe_model::{ArchiveId, LogId, Position, RecordId, Sha256Digest};
 
 pub use facets::{DocumentFacetsReport, FacetItem, document_facets};
 pub use filter::{DocumentFilter, DocumentMedia, DocumentNeed};
+pub use first::document_rows_first;
 pub use rows::{DocumentRow, DocumentRowsReport, DocumentRowsRequest, DocumentSort, document_rows};
 
 use crate::{dates::DateItem, error::Error, runs::LastRead, secrecy::Level, session::Session};
@@ -104,6 +106,11 @@ impl Shelf {
     /// Makes an empty shelf; the first question fills it.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Returns whether it was filled, and only has to be brought up to date.
+    pub fn is_filled(&self) -> bool {
+        self.archive.is_some()
     }
 
     /// Brings it up to date: reads what was written since it last looked, or everything.

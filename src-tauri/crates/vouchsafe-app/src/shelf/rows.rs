@@ -178,7 +178,7 @@ fn list(
     Ok(list)
 }
 
-fn row(
+pub(super) fn row(
     session: &Session,
     shelf: &Shelf,
     document: &Shelved,

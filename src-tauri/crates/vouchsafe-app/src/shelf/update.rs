@@ -156,7 +156,7 @@ fn refresh(shelf: &mut Shelf, session: &Session, stale: &Stale) -> Result<(), Er
 }
 
 /// Reads one document anew; what was quoted of it is counted when it is shown.
-fn put(shelf: &mut Shelf, session: &Session, id: RecordId) -> Result<(), Error> {
+pub(super) fn put(shelf: &mut Shelf, session: &Session, id: RecordId) -> Result<(), Error> {
     let catalogue = session.catalogue();
     // What tags and memberships stand on need not be a document.
     let Some(record) = catalogue.record(Kind::Document, id)? else { return Ok(()) };
