@@ -22,7 +22,6 @@ export const collections = {
   choose: 'Choose a collection to see what is in it.',
   remove: 'Remove the collection',
   removeWhy: 'Its records stay where they are. It can be restored from the trash.',
+  removeReason: 'removed under Collections',
   removedSaid: (name: string) => `Collection removed: “${name}”`,
-  reason: 'Reason',
-  parts: 'Collections in it',
 };

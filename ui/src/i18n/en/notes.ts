@@ -16,6 +16,7 @@ export const notes = {
   save: 'Save',
   saved: 'Note saved',
   remove: 'Remove the note',
+  removeReason: 'removed under Notes',
   removedSaid: 'Note removed',
   sensitivity: 'Set the sensitivity of the note',
   aboutLost: 'What it was about is not in this archive.',

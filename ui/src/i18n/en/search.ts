@@ -39,7 +39,8 @@ export const search = {
   query: 'Query',
   savedSaid: (name: string) => `Saved as “${name}”`,
   notIndexed: (n: number) =>
-    `${num(n)} ${plural(n, { one: 'change is', other: 'changes are' })} not yet indexed, so something may be missing here.`,
+    `${num(n)} ${plural(n, { one: 'change is', other: 'changes are' })} not yet indexed, ` +
+    'so something may be missing here.',
   update: 'Update the index',
   updating: 'Updating the search index',
   unread: 'This query cannot be read yet.',

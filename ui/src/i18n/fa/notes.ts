@@ -17,6 +17,7 @@ export const notes: typeof en = {
   save: 'نگه داشتن',
   saved: 'یادداشت نگه داشته شد',
   remove: 'حذف یادداشت',
+  removeReason: 'در بخش یادداشت‌ها حذف شد',
   removedSaid: 'یادداشت حذف شد',
   sensitivity: 'تعیین حساسیت یادداشت',
   aboutLost: 'آنچه این یادداشت دربارهٔ آن بود در این بایگانی نیست.',
