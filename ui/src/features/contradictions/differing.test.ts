@@ -31,5 +31,6 @@ it('what the other side does not say is marked, in either script', () => {
   const other = ['Wednesday 6 March 2024 (16 Esfand 1402)'];
   const marks = unlike('روز سه‌شنبه ۱۵ اسفند ۱۴۰۲', other).filter((piece) => piece.marked);
   expect(marks.map((piece) => piece.text)).toEqual(['سه‌شنبه', '۱۵']);
+  expect(unlike('on Tuesday', ['six people'])).toEqual([{ text: 'on Tuesday', marked: false }]);
   expect(unlike('on Wednesday', other)).toEqual([{ text: 'on Wednesday', marked: false }]);
 });

@@ -91,6 +91,8 @@ const KNOWN = new Map([
 const NAMES = [...KNOWN.keys()].sort((a, b) => b.length - a.length).join('|');
 const TOLD = new RegExp(`(?<!\\p{L})(?:${NAMES})(?!\\p{L})|\\d+`, 'giu');
 
+const isDay = (what: string): boolean => DAYS.some(([day]) => day === what);
+
 /** The numbers and days that a text tells, each in one form whatever its script. */
 function told(text: string): { at: number; length: number; what: string }[] {
   return [...latinDigits(text).matchAll(TOLD)].map((found) => {
@@ -99,13 +101,14 @@ function told(text: string): { at: number; length: number; what: string }[] {
   });
 }
 
-/** Marks the numbers and days in `words` that none of `others` tells. */
+/** Marks the numbers and days in `words` of which `others` tell only different ones. */
 export function unlike(words: string, others: readonly string[]): Piece[] {
   const known = new Set(others.flatMap((other) => told(other).map(({ what }) => what)));
   const pieces: Piece[] = [];
   let end = 0;
   for (const { at, length, what } of told(words)) {
-    if (known.has(what)) continue;
+    const isLike = (other: string) => isDay(other) === isDay(what);
+    if (known.has(what) || ![...known].some(isLike)) continue;
     pieces.push({ text: words.slice(end, at), marked: false });
     pieces.push({ text: words.slice(at, at + length), marked: true });
     end = at + length;

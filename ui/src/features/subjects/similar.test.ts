@@ -11,7 +11,7 @@ it('letter variants and joiners do not make another name', () => {
   expect(nameKey('Nimbārzād')).toBe('nimbarzad');
 });
 
-it('one letter apart is similar, any of the names counts, and nobody is similar to themselves', () => {
+it('one letter apart is similar, by any of the names, but nobody to themselves', () => {
   const all = [
     subject('a', 'یوسف نیمبرزاد', 'Yusof Nimbarzad'),
     subject('b', 'Yusuf Nimbarzad'),
