@@ -18,12 +18,16 @@ const app = await openApp({ archive, env: { VOUCHSAFE_CONFIG_DIR: config } })
 try {
   await app.find({ role: 'grid' }, 60_000)
   const shell = app.desk.processes().find((pid) => command(pid).startsWith('vouchsafe-deskt'))
-  const first = await app.execute(() => {
-    const [mark] = performance.getEntriesByName('ready')
-    return mark ? performance.timeOrigin + mark.startTime : null
-  })
+  const since = async (name) => {
+    const at = await app.execute((name) => {
+      const [mark] = performance.getEntriesByName(name)
+      return mark ? performance.timeOrigin + mark.startTime : null
+    }, name)
+    return at === null ? null : Math.round(at - startedAt(shell))
+  }
   const report = {
-    ready_ms: first === null ? null : first - startedAt(shell),
+    first_row_ms: await since('first-row'),
+    ready_ms: await since('ready'),
     rows: await app.execute(() => Number(document.querySelector('[role=grid]').ariaRowCount)),
     scroll_ms: await scroll(),
     rows_in_page: await app.execute(() => document.querySelectorAll('[role=row]').length),
