@@ -33,7 +33,7 @@ export class Caret {
     const pressed =
       root && node && root.contains(node) ? unitAt(root, node, selection.anchorOffset) : null;
     const top = this.#paper.topChar();
-    this.#at = pressed ?? (top === null ? 0 : this.#paper.layout.unitOf(top));
+    this.#at = pressed ?? (top === null ? 0 : this.#paper.layout.unitOf(top.char));
     this.#anchor = null;
     this.on = true;
     root?.focus({ preventScroll: true });
@@ -109,11 +109,14 @@ export class Caret {
     const now = this.#paper.caretRect(this.#at) ?? rect;
     const middle = now.top + now.height / 2;
     for (let step = 1; step <= 8; step += 1) {
-      const unit = this.#paper.unitAtPoint(x, middle + by * step * now.height * 0.7);
+      const y = middle + by * step * now.height * 0.7;
+      const unit = this.#paper.unitAtPoint(x, y);
       if (unit === null) continue;
       const there = this.#paper.caretRect(unit);
       const isFurther = there && by * (there.top - now.top) > now.height / 2;
-      if (isFurther) return unit;
+      // Between cells the engine may answer with a place far off.
+      const isThere = there && Math.abs(there.top + there.height / 2 - y) < there.height;
+      if (isFurther && isThere) return unit;
     }
     return moved(this.#paper.layout.text, this.#at, by, 'paragraph');
   }

@@ -21,6 +21,8 @@ export interface GutterMark {
   place: number;
 }
 
+type Drawn = Record<Ink, Range[]>;
+
 const MARK_HEIGHT = 20;
 
 export class Paper {
@@ -74,14 +76,14 @@ export class Paper {
     this.#strokes = strokes;
     const { root } = this;
     if (!root) return;
-    const ranges = new Map<Ink, Range[]>(INKS.map((ink) => [ink, []]));
+    const ranges = Object.fromEntries(INKS.map((ink) => [ink, []])) as unknown as Drawn;
     const marks: GutterMark[] = [];
     const top = root.getBoundingClientRect().top;
     const leaves = leavesOf(root);
     for (const stroke of strokes) {
       const range = this.#rangeOf(stroke.start, stroke.end, leaves);
       if (!range) continue;
-      ranges.get(stroke.ink)!.push(range);
+      ranges[stroke.ink].push(range);
       if (stroke.passage === undefined) continue;
       const line = range.getClientRects()[0];
       if (!line) continue;
@@ -89,7 +91,7 @@ export class Paper {
       const place = marks.filter((mark) => Math.abs(mark.top - at) < MARK_HEIGHT - 2).length;
       marks.push({ passage: stroke.passage, ink: stroke.ink, top: at, place });
     }
-    for (const [ink, own] of ranges) draw(this, ink, own);
+    for (const ink of INKS) draw(this, ink, ranges[ink]);
     this.marks = marks;
   }
 
@@ -109,7 +111,7 @@ export class Paper {
   }
 
   /** Brings characters into view, a third from the top; false if they are in another part. */
-  reveal(start: number, end: number, where: 'third' | 'near' | 'top' = 'third'): boolean {
+  reveal(start: number, end: number, where: 'third' | 'near' | number = 'third'): boolean {
     const { layout, scroller } = this;
     if (!scroller || !layout.holds(start)) return false;
     const chunk = layout.chunkAt(layout.unitOf(start));
@@ -121,7 +123,7 @@ export class Paper {
     const pane = scroller.getBoundingClientRect();
     const isNear = rect.top > pane.top + 40 && rect.bottom < pane.bottom - 60;
     if (where === 'near' && isNear) return true;
-    const share = where === 'top' ? 8 : pane.height / 3;
+    const share = typeof where === 'number' ? where : pane.height / 3;
     scroller.scrollTop += rect.top - pane.top - share;
     return true;
   }
@@ -146,14 +148,17 @@ export class Paper {
     return range.getClientRects()[0] ?? null;
   }
 
-  /** The first character in view, to come back to. */
-  topChar(): number | null {
+  /** The first paragraph in view, and how far from the top it begins: to come back to. */
+  topChar(): { char: number; offset: number } | null {
     const { root, scroller } = this;
     if (!root || !scroller) return null;
     const top = scroller.getBoundingClientRect().top;
     for (const leaf of root.querySelectorAll<HTMLElement>('[data-at]')) {
       const rect = leaf.getBoundingClientRect();
-      if (rect.bottom > top + 4) return this.layout.charOf(Number(leaf.dataset.at));
+      if (rect.bottom <= top + 4) continue;
+      const unit = Number(leaf.dataset.at);
+      const first = this.caretRect(unit) ?? rect;
+      return { char: this.layout.charOf(unit), offset: first.top - top };
     }
     return null;
   }
