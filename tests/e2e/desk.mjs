@@ -119,7 +119,8 @@ export class Desk {
     const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
     const own = new Set(all.filter((pid) => look(pid, 'environ').includes(mark)))
     // Programs that clear their environment are known by who started them.
-    const parents = all.map((pid) => [pid, Number(/^PPid:\s*(\d+)/mu.exec(look(pid, 'status'))?.[1])])
+    const parentOf = (pid) => Number(/^PPid:\s*(\d+)/mu.exec(look(pid, 'status'))?.[1])
+    const parents = all.map((pid) => [pid, parentOf(pid)])
     for (let size = -1; size < own.size;) {
       size = own.size
       for (const [pid, parent] of parents) if (own.has(parent)) own.add(pid)

@@ -67,7 +67,8 @@ export class App {
   async attach() {
     if (!existsSync(program)) throw new Error(`${program} is not built`)
     const [port, native] = [await freePort(), await freePort()]
-    this.desk.start(process.env.VOUCHSAFE_E2E_DRIVER ?? 'tauri-driver', ['--port', String(port), '--native-port', String(native)])
+    const driver = process.env.VOUCHSAFE_E2E_DRIVER ?? 'tauri-driver'
+    this.desk.start(driver, ['--port', String(port), '--native-port', String(native)])
     await this.connect(port, {
       'tauri:options': { application: program, args: starting(this.options) },
     })
@@ -355,7 +356,8 @@ export class App {
 
 /** A target as the message of an error names it. */
 function inWords(target) {
-  return typeof target === 'string' ? target : `${target?.role ?? 'element'} "${target?.name ?? ''}"`
+  if (typeof target === 'string') return target
+  return `${target?.role ?? 'element'} "${target?.name ?? ''}"`
 }
 
 /** Adds stops between points: a real drag has many moves, and drag code waits for some. */
