@@ -175,7 +175,6 @@ impl Error {
     fn code(&self) -> Option<&'static str> {
         Some(match self {
             Self::PassphraseNeeded(_) => "passphrase-needed",
-            Self::Open(OpenError::WrongKey(_)) => "wrong-passphrase",
             Self::NoKey(_) => "no-key",
             Self::Key { source: KeyError::Locked | KeyError::WrongPassphrase, .. } => "key-locked",
             Self::Key { .. } => "key-unusable",
@@ -184,13 +183,10 @@ impl Error {
             Self::UnsafePlace { .. } => "unsafe-place",
             Self::NoExtractor => "no-extractor",
             Self::Cancelled => "cancelled",
-            Self::Open(OpenError::Missing(_)) => "missing",
-            Self::Open(OpenError::Exists(_)) => "exists",
-            Self::Open(OpenError::NotAnArchive(_)) => "not-an-archive",
-            Self::Open(OpenError::Newer { .. }) => "newer",
-            Self::Open(OpenError::Damaged { .. })
-            | Self::Archive(ArchiveError::Malformed(_) | ArchiveError::Row(_)) => "damaged",
-            Self::Open(OpenError::Busy(_)) | Self::Archive(ArchiveError::Busy(_)) => "busy",
+            Self::Open(error) => return code_of_opening(error),
+            Self::Archive(ArchiveError::Again(error)) => return code_of_opening(error),
+            Self::Archive(ArchiveError::Malformed(_) | ArchiveError::Row(_)) => "damaged",
+            Self::Archive(ArchiveError::Busy(_)) => "busy",
             Self::Archive(ArchiveError::DiskFull(_)) => "disk-full",
             Self::Archive(ArchiveError::ReadOnly) => "read-only",
             Self::Archive(ArchiveError::Diverged { .. }) => "diverged",
@@ -237,6 +233,19 @@ impl Error {
             _ => return None,
         })
     }
+}
+
+fn code_of_opening(error: &OpenError) -> Option<&'static str> {
+    Some(match error {
+        OpenError::Missing(_) => "missing",
+        OpenError::Exists(_) => "exists",
+        OpenError::NotAnArchive(_) => "not-an-archive",
+        OpenError::WrongKey(_) => "wrong-passphrase",
+        OpenError::Newer { .. } => "newer",
+        OpenError::Damaged { .. } => "damaged",
+        OpenError::Busy(_) => "busy",
+        _ => return None,
+    })
 }
 
 impl From<RuleError> for Error {

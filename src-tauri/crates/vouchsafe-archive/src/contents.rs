@@ -118,7 +118,7 @@ impl Archive {
         };
         let connection = self.stream_connection(access).map_err(|error| match error {
             OpenError::Sqlite { source, .. } => ArchiveError::from(source),
-            other => ArchiveError::Row(other.to_string()),
+            other => ArchiveError::Again(Box::new(other)),
         })?;
         let end = range.end.min(content.size_bytes.unwrap_or(0));
         let position = range.start.min(end);

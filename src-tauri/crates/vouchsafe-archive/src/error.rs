@@ -112,6 +112,9 @@ pub enum ArchiveError {
     /// The file was replaced by another one since it was opened.
     #[error("{0} was replaced by another file since it was opened")]
     Replaced(PathBuf),
+    /// The open file could not be opened once more: it may have been moved, or its disk taken away.
+    #[error(transparent)]
+    Again(Box<OpenError>),
     /// The bytes of a content are not here.
     #[error("content {0} has no bytes here")]
     NoBytes(ContentId),

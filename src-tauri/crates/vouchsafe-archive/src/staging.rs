@@ -78,7 +78,7 @@ impl Archive {
         let mut connection =
             self.stream_connection(Access::Write).map_err(|error| match error {
                 OpenError::Sqlite { source, .. } => ArchiveError::from(source),
-                other => ArchiveError::Row(other.to_string()),
+                other => ArchiveError::Again(Box::new(other)),
             })?;
         let id = new_id(entropy);
         let number = reserve(&mut connection, id, clock.now())?;
