@@ -13,5 +13,6 @@ export function integrityOf(row: DocumentRow): Integrity {
 /** The hint: what it means, and when its bytes were last read. */
 export function checkedWhen(row: DocumentRow): string {
   if (row.last_checked === null) return t.documents.neverHint;
-  return `${t.words.integrity[integrityOf(row)]} · ${row.last_checked.slice(0, 16).replace('T', ' ')} UTC`;
+  const when = row.last_checked.slice(0, 16).replace('T', ' ');
+  return `${t.words.integrity[integrityOf(row)]} · ${when} UTC`;
 }

@@ -37,7 +37,6 @@ class Shelf {
   /** Whether the list is on screen: its commands act on it. */
   shown = $state(false);
   // Not reactive: only looked into when something is to be done to what was chosen.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #seen = new Map<string, DocumentRow>();
 
   get filter(): Partial<DocumentFilter> {

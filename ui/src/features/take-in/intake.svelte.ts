@@ -163,7 +163,6 @@ class Intake {
   }
 
   // Not reactive: nothing on screen depends on it.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   #own = new Map<string, string>();
 
   async #add(request: Partial<AddRequest>): Promise<void> {
