@@ -38,4 +38,13 @@ export const commands: Command[] = [
     run: () => navigate({ view: 'tags' }),
     cli: 'tag remove',
   },
+  {
+    id: 'tags.show',
+    title: () => t.tags.showOne,
+    menu: 'go',
+    group: 5,
+    when: () => archive.isOpen,
+    run: () => navigate({ view: 'tags' }),
+    cli: 'tag show',
+  },
 ];

@@ -8,6 +8,7 @@ export const tags = {
   why: 'A tag is a short word on records of any kind, to find them together again.',
   add: 'Tag a record',
   addOne: 'Put a tag on a record',
+  showOne: 'Show what has a tag',
   removeOne: 'Take a tag off a record',
   addTo: (name: string) => `Tag a record with “${name}”`,
   take: (label: string) => `Take the tag off: ${label}`,
