@@ -5,7 +5,7 @@ import { archive } from '../../state/archive.svelte';
 import type { Command } from '../../state/commands.svelte';
 import { navigate } from '../../state/navigation.svelte';
 import { defineView } from '../view';
-import { makeCopy } from './copies.svelte';
+import { makeCopy } from './copies';
 import { repairing } from './repairing.svelte';
 import { integritySummary } from './summary.svelte';
 import { verification, type Asked } from './verification.svelte';

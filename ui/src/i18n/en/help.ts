@@ -14,7 +14,9 @@ export const help = {
     leaves: 'What leaves this machine',
   },
   shortcuts: {
-    lead: 'Ctrl+K finds every command by its name. Letters go by their place on the keyboard, in every layout.',
+    lead:
+      'Ctrl+K finds every command by its name. Letters go by their place on the ' +
+      'keyboard, in every layout.',
     singleOff: 'Shortcuts of a single letter are switched off in the settings.',
     withoutKeys: 'Commands without keys too',
     elsewhere: 'Elsewhere',
@@ -66,7 +68,8 @@ export const help = {
         ['Custody', 'Who held or did what with a document, from its arrival on.'],
         [
           'Digest',
-          'A short number computed from bytes; when a single bit changes, it is another. Here SHA-256.',
+          'A short number computed from bytes; when a single bit changes, it is ' +
+            'another. Here SHA-256.',
         ],
       ],
     ],
@@ -80,7 +83,8 @@ export const help = {
         ['Claim', 'A statement that needs support.'],
         [
           'Evidence',
-          'A passage held for or against a claim, or as its context. It is withdrawn with a reason, never erased.',
+          'A passage held for or against a claim, or as its context. It is withdrawn ' +
+            'with a reason, never erased.',
         ],
         [
           'Stance',
@@ -88,11 +92,13 @@ export const help = {
         ],
         [
           'Standing',
-          'How a claim stands, counted from its evidence: “Has support: 2 passages, 1 origin”. Never a score.',
+          'How a claim stands, counted from its evidence: “Has support: 2 passages, 1 ' +
+            'origin”. Never a score.',
         ],
         [
           'Trace',
-          'The way from a claim over evidence, passages and documents to the earliest source known here.',
+          'The way from a claim over evidence, passages and documents to the earliest ' +
+            'source known here.',
         ],
         [
           'Origin',
@@ -120,7 +126,8 @@ export const help = {
         ['Act', 'One action of a person, with all entries it wrote. Undo takes back an act.'],
         [
           'Checkpoint',
-          'The signed state of a log as text that fits on paper. Kept elsewhere, it shows a rewritten history.',
+          'The signed state of a log as text that fits on paper. Kept elsewhere, it ' +
+            'shows a rewritten history.',
         ],
         ['Fingerprint', 'The digest of a key, short enough to be compared over the telephone.'],
         ['Certificate', 'A person’s own signature saying that a log’s key is theirs.'],
@@ -166,7 +173,8 @@ export const help = {
       [
         'An entry of the log',
         'Whoever held the key recorded this, and nobody changed it since.',
-        'Not that the person is who the name says, nor that the time is right: both are their own word.',
+        'Not that the person is who the name says, nor that the time is right: both ' +
+          'are their own word.',
       ],
       [
         'A compared checkpoint',
@@ -181,11 +189,14 @@ export const help = {
     ] as Statement[],
   },
   leaves: {
-    lead: 'Nothing leaves this machine by itself. There is no account, no server, no update check, no statistics.',
+    lead:
+      'Nothing leaves this machine by itself. There is no account, no server, no ' +
+      'update check, no statistics.',
     items: [
       [
         'Network',
-        'The window has no network access. Pages that were captured are shown without fetching anything.',
+        'The window has no network access. Pages that were captured are shown ' +
+          'without fetching anything.',
         '',
       ],
       [

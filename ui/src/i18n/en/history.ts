@@ -23,9 +23,12 @@ export const history = {
   title: 'History',
   acts: 'What you did',
   log: 'Log of everyone',
-  lead: 'The newest acts recorded with your key. Taking one back writes earlier values again as a new act; nothing is erased.',
+  lead:
+    'The newest acts recorded with your key. Taking one back writes earlier ' +
+    'values again as a new act; nothing is erased.',
   logLead:
-    'Every entry of every log, as it was recorded and signed. Times are those their writers claimed.',
+    'Every entry of every log, as it was recorded and signed. Times are those ' +
+    'their writers claimed.',
   when: 'When',
   what: 'What',
   who: 'Who',

@@ -32,7 +32,10 @@ function answer({ answer, tally }: Outcome): string {
     case 'damaged':
       return 'The archive itself is damaged, though no document is';
     case 'chosen':
-      return `The ${documents(at.unchanged)} chosen ${are(at.unchanged)} unchanged; the others were not read`;
+      return (
+        `The ${documents(at.unchanged)} chosen ${are(at.unchanged)} unchanged; the ` +
+        `others were not read`
+      );
     case 'quick':
       return 'The log is sound; the documents were not read';
     case 'interrupted':
@@ -65,7 +68,8 @@ export const integrity = {
   read: 'Read and compared',
   entries: (n: number) => `${num(n)} ${plural(n, { one: 'log entry', other: 'log entries' })}`,
   neverWhy:
-    'A check reads every document again and compares its digest with the one recorded when it was taken in.',
+    'A check reads every document again and compares its digest with the one ' +
+    'recorded when it was taken in.',
   neverRead: (n: number) => `${documents(n)} ${have(n)} never been read by a recorded check.`,
   notRecorded: 'This run is not in the log:',
   notRecordedHere:
@@ -115,7 +119,7 @@ export const integrity = {
   passes: {
     title: (n: number) => `What was checked, in ${num(n)} passes`,
     heads: (n: number) =>
-      `compared with ${num(n)} ${plural(n, { one: 'state', other: 'states' })} known from elsewhere`,
+      `compared with ${num(n)} ${plural(n, { one: 'state', other: 'states' })} seen elsewhere`,
     what: 'What',
     checked: 'Checked',
     failed: 'Not as recorded',
@@ -174,12 +178,15 @@ export const integrity = {
     command: 'Repair from a copy …',
     title: 'Repair from a copy',
     lead:
-      'Name copies of this archive, the files as you have them, or a folder of them. Whatever has the ' +
+      'Name copies of this archive, the files as you have them, or a folder of ' +
+      'them. Whatever has the ' +
       'digest recorded is put back.',
     pick: 'Copies or files to take from',
     addFiles: 'Add files …',
     addFolder: 'Add a folder …',
-    safe: 'A new file is written and checked; the damaged one is kept beside it under another name.',
+    safe:
+      'A new file is written and checked; the damaged one is kept beside it under ' +
+      'another name.',
     start: 'Repair',
     working: 'Repairing …',
     job: 'Repairing the archive',
@@ -205,10 +212,12 @@ export const integrity = {
   notProven: {
     title: 'What a check does not prove',
     items: [
-      'That a document is genuine, or that what it says is true: only that its bytes are those taken in.',
+      'That a document is genuine, or that what it says is true: only that its ' +
+        'bytes are those taken in.',
       'What happened before it was taken in. Ask for that in Custody.',
       'When something was recorded: times are those its writer claimed.',
-      'That nobody with the key rewrote the whole history – unless you compare with a checkpoint that someone else kept.',
+      'That nobody with the key rewrote the whole history – unless you compare ' +
+        'with a checkpoint that someone else kept.',
       'That the disk will hold tomorrow. Keep second copies elsewhere.',
     ],
   },
@@ -219,11 +228,13 @@ export const integrity = {
     ],
     V002: [
       'The tables are not as they should be',
-      'Another program changed the file, or it is damaged. Do not write to it; compare it with a copy.',
+      'Another program changed the file, or it is damaged. Do not write to it; ' +
+        'compare it with a copy.',
     ],
     V003: [
       'The head of the file is not as it should be',
-      'Another program changed the file, or it is damaged. Do not write to it; compare it with a copy.',
+      'Another program changed the file, or it is damaged. Do not write to it; ' +
+        'compare it with a copy.',
     ],
     V004: ['What the file says of a log is not what the log says', compare],
     V010: [
@@ -244,7 +255,8 @@ export const integrity = {
     V022: ['The signed state of the log is damaged or missing', compare],
     V030: [
       'This file is older than a state known from elsewhere',
-      'Find the newer file. If this is a backup you mean to go on from, start a log of your own from it.',
+      'Find the newer file. If this is a backup you mean to go on from, start a ' +
+        'log of your own from it.',
     ],
     V031: ['This file is another history than the one seen before', `Keep both files. ${compare}`],
     V032: [
@@ -257,7 +269,8 @@ export const integrity = {
     ],
     V034: [
       'Nothing from elsewhere was compared',
-      'The age of this archive cannot be proven. Give a checkpoint to someone, and compare with it later.',
+      'The age of this archive cannot be proven. Give a checkpoint to someone, and ' +
+        'compare with it later.',
     ],
     V035: ['A time stamp speaks of another history', compare],
     V040: ['The catalogue lacks something that the log has', rebuild],

@@ -2,7 +2,8 @@
 export const keys = {
   title: 'Keys and logs',
   lead:
-    'Everyone who records something here does so in a log of their own, signed with a key of their own. ' +
+    'Everyone who records something here does so in a log of their own, signed ' +
+    'with a key of their own. ' +
     'A name says who somebody claims to be; the fingerprint is what can be compared.',
   showCommand: 'Show this machine’s key',
   logCommand: 'Show the logs',
@@ -19,7 +20,9 @@ export const keys = {
   certify: {
     command: 'Certify with a personal key …',
     title: 'Certify this key',
-    lead: 'Your own SSH key signs a sentence saying that this machine’s key is yours. It stays where it is.',
+    lead:
+      'Your own SSH key signs a sentence saying that this machine’s key is yours. ' +
+      'It stays where it is.',
     step1: 'Save the sentence as a file.',
     step2: 'Sign it with your key, in a terminal:',
     step3: 'Take in the signature that came of it, a file that ends in .sig.',
@@ -31,7 +34,8 @@ export const keys = {
     command: 'Protect the key …',
     title: 'Protect the key of this machine',
     lead:
-      'The key file then needs a passphrase of its own to write. Older copies of the key file (backups) ' +
+      'The key file then needs a passphrase of its own to write. Older copies of ' +
+      'the key file (backups) ' +
       'still open without it.',
     set: 'Protect',
     remove: 'Take the protection off',
@@ -41,7 +45,8 @@ export const keys = {
   checkpoint: {
     title: 'Checkpoint',
     why:
-      'The signed state of the logs. Give it to someone, or print it: whoever compares it later sees at ' +
+      'The signed state of the logs. Give it to someone, or print it: whoever ' +
+      'compares it later sees at ' +
       'once if the history was rewritten.',
     save: 'Save …',
     saved: 'Checkpoint saved',
@@ -64,7 +69,8 @@ export const keys = {
     accept: 'Accept …',
     acceptAsk: 'Let this log count?',
     acceptWhy:
-      'What stands in it up to now becomes part of the catalogue. Compare the fingerprint with its writer first.',
+      'What stands in it up to now becomes part of the catalogue. Compare the ' +
+      'fingerprint with its writer first.',
     accepted: 'The log counts now',
     only: 'Only its entries',
     all: 'Entries of all',

@@ -59,10 +59,12 @@ export const settings = {
       'A passphrase for the file of your signing key, whether the archive is encrypted or not.',
     readOnly: 'This archive is open for reading only, so its encryption cannot be changed here.',
     rewrites:
-      'The whole file is written anew under a new key, and checked. It needs as much free room as the archive has.',
+      'The whole file is written anew under a new key, and checked. It needs as ' +
+      'much free room as the archive has.',
     newSheet: 'The old recovery sheet does not open the archive any more. Keep this one instead.',
     oldCopies:
-      'Copies made before stay as they are: they still open with the old passphrase, or with none. The old ' +
+      'Copies made before stay as they are: they still open with the old ' +
+      'passphrase, or with none. The old ' +
       'file’s disk blocks are freed, not wiped.',
     doSet: 'Encrypt with this passphrase',
     working: 'Writing anew …',
@@ -77,7 +79,8 @@ export const settings = {
     forgotten: 'The list of recent archives is empty.',
     graphics: 'Safe graphics',
     graphicsHint:
-      'Without a working graphics card, safe settings are chosen by themselves. If the window stays blank or ' +
+      'Without a working graphics card, safe settings are chosen by themselves. If ' +
+      'the window stays blank or ' +
       'flickers all the same, start it like this:',
     copySafe: 'Copy the command',
   },

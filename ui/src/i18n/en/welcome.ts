@@ -11,10 +11,13 @@ export const welcome = {
     command: 'New archive …',
     title: 'New archive',
     about: 'One file, in a place of your choice, for documents and all you work out from them.',
-    lead: 'An archive is one file. Everything you take in is copied into it; your own files stay untouched.',
+    lead:
+      'An archive is one file. Everything you take in is copied into it; your own ' +
+      'files stay untouched.',
     name: 'Title',
     nameHint:
-      'What the archive is about. It stays in the log for good; leave it empty for the file’s name.',
+      'What the archive is about. It stays in the log for good; leave it empty for ' +
+      'the file’s name.',
     place: 'Place',
     placeHint: 'A disk of this machine is best. Second copies can be made anywhere.',
     choose: 'Choose a place …',
@@ -27,7 +30,8 @@ export const welcome = {
     encryptHint:
       'Without the passphrase or the recovery sheet, nobody can read the file – not even you.',
     plainWarning:
-      'Whoever gets hold of the file can read everything in it. You can encrypt it later, but the ' +
+      'Whoever gets hold of the file can read everything in it. You can encrypt it ' +
+      'later, but the ' +
       'old disk blocks are not wiped.',
     make: 'Make the archive',
     making: 'Making …',
@@ -71,7 +75,8 @@ export const welcome = {
       ],
       [
         'On this machine',
-        'Your signing key, settings, the list of archives opened, and the newest state seen of each.',
+        'Your signing key, settings, the list of archives opened, and the newest ' +
+          'state seen of each.',
       ],
       ['Anywhere else', 'Nothing. This program has no network access and no account.'],
     ],
@@ -91,7 +96,8 @@ export const welcome = {
   sheet: {
     title: 'Recovery sheet',
     lead:
-      'This sheet opens the archive when the passphrase is forgotten. There is no other way. Keep it ' +
+      'This sheet opens the archive when the passphrase is forgotten. There is no ' +
+      'other way. Keep it ' +
       'on paper, away from this computer.',
     file: 'recovery-sheet',
     print: 'Print …',
@@ -103,7 +109,8 @@ export const welcome = {
     later: 'Later',
     laterAsk: 'Go on without the recovery sheet?',
     laterWhy:
-      'If the passphrase is forgotten before the sheet is kept, everything in the archive is lost. ' +
+      'If the passphrase is forgotten before the sheet is kept, everything in the ' +
+      'archive is lost. ' +
       'You find the sheet under Settings, Encryption.',
   },
   unlock: {
@@ -113,7 +120,8 @@ export const welcome = {
     digits: (typed: string, all: string) => `${typed} of ${all} digits`,
     wrong: 'Wrong passphrase, damaged first page, or not an archive.',
     wrongKey:
-      'This key does not open it: another archive’s sheet, an older sheet, or a damaged first page.',
+      'This key does not open it: another archive’s sheet, an older sheet, or a ' +
+      'damaged first page.',
     other: 'Another archive',
     bySheet: 'Use the recovery sheet',
     byPassphrase: 'Use the passphrase',
@@ -152,17 +160,20 @@ export const welcome = {
     plain: 'This archive is open for reading only.',
     byCode: {
       'no-key':
-        'This machine holds no key of this archive, so nothing is written to it. Reading, searching and ' +
+        'This machine holds no key of this archive, so nothing is written to it. ' +
+        'Reading, searching and ' +
         'checking work. If it is yours or was handed to you, go on with a log of your own.',
       'key-locked':
         'Your signing key is protected by a passphrase. Reading and checking work without it.',
       'key-unusable':
         'Your signing key for this archive cannot be used. Reading and checking work.',
       'unsafe-place':
-        'Its place (a network or sync folder) is not safe to write to. Copy it to a disk of this machine to go on working.',
+        'Its place (a network or sync folder) is not safe to write to. Copy it to a ' +
+        'disk of this machine to go on working.',
       'read-only': 'The file system does not let this program write to the file.',
       diverged:
-        'This file is older than what this machine last saw, or another branch of it. If the newer file exists, use that one.',
+        'This file is older than what this machine last saw, or another branch of ' +
+        'it. If the newer file exists, use that one.',
     } as Record<string, string>,
     unlockKey: 'Unlock the key …',
     unlockWhy: 'The archive is opened again, for writing.',
@@ -173,7 +184,8 @@ export const welcome = {
     command: 'Start a log of my own here …',
     title: 'Start a log of your own',
     lead:
-      'What others recorded stays as it is, under their names. What you record from now on stands in a ' +
+      'What others recorded stays as it is, under their names. What you record ' +
+      'from now on stands in a ' +
       'log of yours, signed with a new key that is kept on this machine.',
     older: 'I know that a newer state of this archive was seen here, and go on from this one.',
     start: 'Start the log',
