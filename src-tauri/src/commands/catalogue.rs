@@ -5,6 +5,8 @@ use vouchsafe_app::{self as app, *};
 use super::{commands, request::*};
 
 commands! {
+    browse document_results(request: DocumentResultsRequest) -> DocumentResultsReport
+        = |session, shelf| app::document_results(session, shelf, &request);
     browse document_facets(request: DocumentFilter) -> DocumentFacetsReport
         = |session, shelf| app::document_facets(session, shelf, &request);
     read document_list(request: DocumentListRequest) -> DocumentListReport

@@ -1721,6 +1721,32 @@ blocks_max: number | null,
  */
 show_sealed: boolean, };
 
+export type DocumentResult = { 
+/**
+ * The document.
+ */
+document: string, 
+/**
+ * When it was read; `None` if no recorded run did.
+ */
+last_checked: string | null, 
+/**
+ * `unchanged`, `changed` or `missing`; `None` if no recorded run read it.
+ */
+last_result: string | null, };
+
+export type DocumentResultsReport = { 
+/**
+ * Each document that is there, in the order asked for.
+ */
+results: Array<DocumentResult>, };
+
+export type DocumentResultsRequest = { 
+/**
+ * Their ids, in full.
+ */
+documents: Array<string>, };
+
 export type DocumentRow = { 
 /**
  * Its id.
@@ -5753,6 +5779,7 @@ export interface Commands {
   document_list: { request: Partial<DocumentListRequest>; response: DocumentListReport };
   document_proposals: { request: Partial<Named>; response: ProposalListReport };
   document_reading: { request: Partial<DocumentReadingRequest>; response: DocumentReadingReport };
+  document_results: { request: Partial<DocumentResultsRequest>; response: DocumentResultsReport };
   document_rows: { request: Partial<DocumentRowsRequest>; response: DocumentRowsReport };
   document_show: { request: Partial<Named>; response: DocumentShowReport };
   document_text: { request: Partial<DocumentTextRequest>; response: DocumentTextReport };

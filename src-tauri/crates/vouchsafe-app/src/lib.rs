@@ -180,8 +180,9 @@ pub use sensitivity::{
 pub use session::{Purpose, Secrets, Session, Unlocked};
 
 pub use shelf::{
-    DocumentFacetsReport, DocumentFilter, DocumentMedia, DocumentNeed, DocumentRow,
-    DocumentRowsReport, DocumentRowsRequest, DocumentSort, FacetItem, Shelf, document_facets,
+    DocumentFacetsReport, DocumentFilter, DocumentMedia, DocumentNeed, DocumentResult,
+    DocumentResultsReport, DocumentResultsRequest, DocumentRow, DocumentRowsReport,
+    DocumentRowsRequest, DocumentSort, FacetItem, Shelf, document_facets, document_results,
     document_rows, document_rows_first,
 };
 pub use source::{

@@ -11,6 +11,7 @@ mod fill;
 mod filter;
 mod first;
 mod order;
+mod results;
 mod rows;
 mod update;
 
@@ -21,6 +22,9 @@ use vouchsafe_model::{ArchiveId, LogId, Position, RecordId, Sha256Digest};
 pub use facets::{DocumentFacetsReport, FacetItem, document_facets};
 pub use filter::{DocumentFilter, DocumentMedia, DocumentNeed};
 pub use first::document_rows_first;
+pub use results::{
+    DocumentResult, DocumentResultsReport, DocumentResultsRequest, document_results,
+};
 pub use rows::{DocumentRow, DocumentRowsReport, DocumentRowsRequest, DocumentSort, document_rows};
 
 use crate::{dates::DateItem, error::Error, runs::LastRead, secrecy::Level, session::Session};
