@@ -11,14 +11,16 @@ const FAILING = ['serious', 'critical']
 
 /**
  * Serious and critical violations of the page, or of the part a selector names, each as
- * `{ rule, impact, help, nodes: [{ target, html, why }] }`; empty means none was found.
+ * `{ rule, impact, help, nodes: [{ target, html, why }] }`; empty means none was found. `only`
+ * names the rules to look at.
  */
-export async function violations(app, { within, rules = {} } = {}) {
+export async function violations(app, { within, rules = {}, only } = {}) {
   if (!(await app.execute(() => typeof window.axe === 'object'))) await app.execute(source)
-  const found = await app.executeAsync((scope, wanted) =>
+  const found = await app.executeAsync((scope, wanted, chosen) =>
     // Frames hold documents, not our interface, and have no script to answer axe.
     window.axe.run(scope ?? document, {
       resultTypes: ['violations'], iframes: false, rules: wanted,
+      ...(chosen ? { runOnly: chosen } : {}),
     }).then((result) => result.violations.map(({ id, impact, help, nodes }) => ({
       rule: id,
       impact,
@@ -26,7 +28,7 @@ export async function violations(app, { within, rules = {} } = {}) {
       nodes: nodes.slice(0, 10).map(({ target, html, failureSummary }) => ({
         target: target.flat().join(' '), html: html.slice(0, 160), why: failureSummary,
       })),
-    }))), within ?? null, rules)
+    }))), within ?? null, rules, only ?? null)
   return found.filter(({ impact }) => FAILING.includes(impact))
 }
 
