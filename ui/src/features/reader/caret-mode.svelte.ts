@@ -1,6 +1,6 @@
 // Caret mode: reading and selecting by keys alone, with a caret that can be seen.
 import { moved, type Movement } from './caret';
-import { trimmed } from './layout';
+import { isIn, trimmed } from './layout';
 import { unitAt } from './leaves';
 import type { Paper } from './paper.svelte';
 
@@ -108,6 +108,8 @@ export class Caret {
     this.#paper.reveal(this.#char(), this.#char() + 1, 'near');
     const now = this.#paper.caretRect(this.#at) ?? rect;
     const middle = now.top + now.height / 2;
+    const cell = this.#paper.layout.cellAt(this.#at);
+    const next = (by > 0 ? cell?.below : cell?.above) ?? null;
     for (let step = 1; step <= 8; step += 1) {
       const y = middle + by * step * now.height * 0.7;
       const unit = this.#paper.unitAtPoint(x, y);
@@ -116,8 +118,11 @@ export class Caret {
       const isFurther = there && by * (there.top - now.top) > now.height / 2;
       // Between cells the engine may answer with a place far off.
       const isThere = there && Math.abs(there.top + there.height / 2 - y) < there.height;
-      if (isFurther && isThere) return unit;
+      // In a table the caret goes down its own column, never over to the next cell.
+      const isOfColumn = !cell || !next || isIn(cell.leaf, unit) || isIn(next, unit);
+      if (isFurther && isThere && isOfColumn) return unit;
     }
+    if (next) return next.at;
     return moved(this.#paper.layout.text, this.#at, by, 'paragraph');
   }
 

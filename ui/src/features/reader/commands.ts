@@ -7,8 +7,10 @@ import { navigation } from '../../state/navigation.svelte';
 import { isRtl } from '../../state/settings.svelte';
 import { toast } from '../../state/toasts.svelte';
 import { archive } from '../../state/archive.svelte';
+import { deeds, type Target } from './deeds.svelte';
 import { players } from './players.svelte';
 import { copyWithReference, keep } from './quoting';
+import { saveCopy } from './saving.svelte';
 import { open, type Act, type Reading } from './reading.svelte';
 
 const reading = () => (navigation.place.view === 'reader' ? open.now : null);
@@ -34,17 +36,45 @@ function own(
   };
 }
 
-const isRead = (now: Reading) => now.mode === 'reading';
-const canQuote = (now: Reading) => isRead(now) && now.chosen !== null && now.writable;
+/** The passage that is looked at: in the reader, or the row in the list of all evidence. */
+function passage(): Target | null {
+  if (navigation.place.view === 'evidence') return deeds.listed;
+  const now = reading();
+  const active = now?.passage(now.active);
+  return now && active ? { ...active, document: now.document } : null;
+}
 
-function quote(act: Act, key: string, cli: string): Command {
+/** A command about that passage; `can` may ask for more than that there is one. */
+function ofPassage(
+  command: Omit<Command, 'run' | 'when' | 'group'> & {
+    can?: (passage: Target) => boolean;
+    run: (passage: Target) => void;
+  },
+): Command {
+  const { can, run, ...rest } = command;
+  return {
+    ...rest,
+    group: 4,
+    when: () => {
+      const now = passage();
+      return archive.writable && now !== null && (can?.(now) ?? true);
+    },
+    run: () => {
+      const now = passage();
+      if (now) run(now);
+    },
+  };
+}
+
+const isRead = (now: Reading) => now.mode === 'reading';
+const canQuote = (now: Reading) =>
+  isRead(now) && now.chosen !== null && now.writable && deeds.placing === null;
+
+/** One of the five acts with what is selected. */
+function quote(act: Act, command: Omit<Command, 'when' | 'run' | 'group'>): Command {
   return own({
-    id: `reader.${act}`,
-    title: () => t.reader.commands[act],
-    menu: 'record',
+    ...command,
     group: 3,
-    keys: [key],
-    cli,
     when: (now) => canQuote(now) && now.act === null,
     run: async (now) => {
       if (act !== 'keep' || now.chosen?.kind !== 'words') return void (now.act = act);
@@ -152,9 +182,21 @@ const looking: Command[] = [
     id: 'reader.file',
     title: () => t.reader.commands.file,
     menu: 'view',
+    cli: 'document show',
     group: 5,
-    cli: 'document get',
     run: (now) => void (now.mode = 'file'),
+  }),
+  own({
+    id: 'reader.save',
+    title: () => t.reader.commands.save,
+    menu: 'view',
+    cli: 'document get',
+    group: 5,
+    when: (now) => now.facts !== null && now.facts.state !== 'purged',
+    run: async (now) => {
+      now.mode = 'file';
+      await saveCopy(now.facts!);
+    },
   }),
   own({
     id: 'reader.beside',
@@ -181,11 +223,41 @@ const looking: Command[] = [
 ];
 
 const quoting: Command[] = [
-  quote('supports', '1', 'evidence add'),
-  quote('contradicts', '2', 'evidence add'),
-  quote('context', '3', 'evidence add'),
-  quote('keep', '4', 'passage add'),
-  quote('relate', '5', 'relate'),
+  quote('supports', {
+    id: 'reader.supports',
+    title: () => t.reader.commands.supports,
+    menu: 'record',
+    cli: 'evidence add',
+    keys: ['1'],
+  }),
+  quote('contradicts', {
+    id: 'reader.contradicts',
+    title: () => t.reader.commands.contradicts,
+    menu: 'record',
+    cli: 'evidence add',
+    keys: ['2'],
+  }),
+  quote('context', {
+    id: 'reader.context',
+    title: () => t.reader.commands.context,
+    menu: 'record',
+    cli: 'evidence add',
+    keys: ['3'],
+  }),
+  quote('keep', {
+    id: 'reader.keep',
+    title: () => t.reader.commands.keep,
+    menu: 'record',
+    cli: 'passage add',
+    keys: ['4'],
+  }),
+  quote('relate', {
+    id: 'reader.relate',
+    title: () => t.reader.commands.relate,
+    menu: 'record',
+    cli: 'relate',
+    keys: ['5'],
+  }),
   own({
     id: 'reader.let-go',
     title: () => t.reader.quote.letGo,
@@ -204,6 +276,38 @@ const quoting: Command[] = [
     cli: 'passage show',
     when: (now) => now.active !== null,
     run: (now) => copyWithReference(now.active!, isRtl()),
+  }),
+  ofPassage({
+    id: 'passages.edit',
+    title: () => t.reader.commands.edit,
+    menu: 'record',
+    cli: 'passage edit',
+    run: (passage) => deeds.edit(passage),
+  }),
+  ofPassage({
+    id: 'passages.move',
+    title: () => t.reader.commands.move,
+    menu: 'record',
+    cli: 'passage move',
+    can: (passage) => !['exact', 'not_checked'].includes(passage.state),
+    run: (passage) => deeds.reattach(passage),
+  }),
+  ofPassage({
+    id: 'passages.withdraw',
+    title: () => t.reader.commands.withdraw,
+    menu: 'record',
+    cli: 'evidence withdraw',
+    can: (passage) => passage.evidence.some((one) => !one.withdrawn),
+    run: (passage) => deeds.withdraw(passage),
+  }),
+  own({
+    id: 'reader.align',
+    title: () => t.reader.commands.align,
+    menu: 'record',
+    cli: 'document align',
+    group: 4,
+    when: (now) => now.writable && now.hasText && now.facts?.source !== null,
+    run: (now) => void (now.aligning = true),
   }),
   own({
     id: 'reader.reread',

@@ -37,6 +37,16 @@ export interface Chunk {
   runs: Run[];
 }
 
+/** A cell of a table, with those right above and below it. */
+export interface Cell {
+  leaf: Leaf;
+  above: Leaf | null;
+  below: Leaf | null;
+}
+
+export const isIn = (leaf: Leaf, unit: number) =>
+  unit >= leaf.at && unit <= leaf.at + leaf.text.length;
+
 const CHUNK_UNITS = 12_000;
 
 type Readable = Pick<DocumentReadingReport, 'text' | 'start' | 'blocks' | 'pages' | 'cues'>;
@@ -47,12 +57,14 @@ export class Layout {
   readonly chunks: Chunk[];
   readonly #start: number;
   readonly #offsets: Offsets;
+  readonly #all: Piece[];
 
   constructor(report: Readable) {
     this.text = report.text;
     this.#start = report.start;
     this.#offsets = new Offsets(report.text);
-    this.chunks = chunked(runsOf(this.#pieces(report)));
+    this.#all = this.#pieces(report);
+    this.chunks = chunked(runsOf(this.#all));
   }
 
   /** The character of the whole text that unit `unit` of this part lies in. */
@@ -84,6 +96,21 @@ export class Layout {
       else high = middle;
     }
     return low;
+  }
+
+  /** The cell that a unit stands in; null outside of tables. */
+  cellAt(unit: number): Cell | null {
+    const index = this.#all.findIndex((piece) => isIn(wholeOf(piece), unit));
+    const piece = this.#all[index];
+    if (piece?.block.kind !== 'table_row') return null;
+    const column = piece.leaves.findIndex((leaf) => isIn(leaf, unit));
+    const under = (row: Piece | undefined) =>
+      row?.block.kind === 'table_row' ? (row.leaves[column] ?? row.leaves.at(-1)!) : null;
+    return {
+      leaf: piece.leaves[column]!,
+      above: under(this.#all[index - 1]),
+      below: under(this.#all[index + 1]),
+    };
   }
 
   #pieces(report: Readable): Piece[] {
@@ -133,6 +160,10 @@ function runsOf(pieces: Piece[]): Run[] {
     else runs.push({ kind, pieces: [piece] });
   }
   return runs;
+}
+
+function wholeOf(piece: Piece): Leaf {
+  return { at: piece.leaves[0]!.at, text: piece.leaves.map((leaf) => leaf.text).join('\t') };
 }
 
 function endOf(run: Run): number {

@@ -163,6 +163,20 @@ export class Paper {
     return null;
   }
 
+  /** The passage that is seen first: `active` if it is in view, else the one highest up. */
+  passageInSight(active: string | null): string | null {
+    const { root, scroller } = this;
+    if (!root || !scroller) return null;
+    const pane = scroller.getBoundingClientRect();
+    const top = root.getBoundingClientRect().top;
+    const seen = this.marks.filter((mark) => {
+      const at = top + mark.top;
+      return at > pane.top - MARK_HEIGHT && at < pane.bottom - MARK_HEIGHT;
+    });
+    if (seen.some((mark) => mark.passage === active)) return active;
+    return seen.sort((a, b) => a.top - b.top)[0]?.passage ?? null;
+  }
+
   /** The stretch that is selected in the window, in units; null if none of it is in this text. */
   selection(): [number, number] | null {
     const selection = document.getSelection();

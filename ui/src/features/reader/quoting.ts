@@ -1,8 +1,14 @@
 // Keeping what was selected: as a passage, as evidence for a claim, as a sign of where it is from.
 // What the archive then holds is compared with what was selected, to the last character.
 import { t } from '../../i18n';
-import { ask } from '../../ipc/api';
-import type { PassageRequest, SelectorItem } from '../../ipc/generated';
+import { ask, type RequestOf } from '../../ipc/api';
+import type {
+  ClaimRequest,
+  EvidenceReport,
+  EvidenceRequest,
+  PassageRequest,
+  SelectorItem,
+} from '../../ipc/generated';
 import { toast } from '../../state/toasts.svelte';
 import { undoLast, write } from '../../state/writes';
 import { selectionOf, type Chosen, type Reading } from './reading.svelte';
@@ -21,6 +27,14 @@ export interface EvidenceChoice {
   described: string;
   comment: string;
 }
+
+const NEW_CLAIM: Omit<ClaimRequest, 'statement' | 'language'> = {
+  date: null,
+  translations: [],
+  about: [],
+  figures: [],
+  comment: null,
+};
 
 function passageOf(
   reading: Reading,
@@ -50,25 +64,36 @@ function said(text: string, chosen: Chosen, held: SelectorItem | null): void {
   toast(text, { tone: 'ok', action: { label: t.frame.undo, run: () => void undoLast() } });
 }
 
-/** Holds what was selected for or against a claim, which is made now if it is new. */
+/** A claim that is new is made in the same act as its evidence: one undo takes both back. */
+async function hold(
+  claim: ClaimChoice,
+  evidence: RequestOf<'evidence_add'>,
+): Promise<EvidenceReport> {
+  if (claim.id !== null) return write('evidence_add', { ...evidence, claim: claim.id });
+  const { statement } = claim;
+  const made = { ...NEW_CLAIM, statement, language: null };
+  const full = { comment: null, passage: null, ...evidence, claim: '' } as EvidenceRequest;
+  return (await write('claim_from', { claim: made, evidence: full })).evidence;
+}
+
+/** Holds what was selected for or against a claim; false if nothing was written. */
 export async function addEvidence(
   reading: Reading,
   chosen: Chosen,
   choice: EvidenceChoice,
-): Promise<void> {
-  const { statement } = choice.claim;
-  const claim = choice.claim.id ?? (await ask('claim_add', { statement })).claim;
-  const report = await write('evidence_add', {
-    claim,
+): Promise<boolean> {
+  const report = await hold(choice.claim, {
     passage: null,
     new_passage: passageOf(reading, chosen, { ...choice, comment: '' }),
     stance: choice.stance,
     shows: choice.shows,
     comment: choice.comment.trim() || null,
   });
-  said(t.reader.quote.held[choice.stance](statement), chosen, report.selector);
+  if (report.evidence === null) return false;
+  said(t.reader.quote.held[choice.stance](choice.claim.statement), chosen, report.selector);
   reading.active = report.passage;
   reading.clear();
+  return true;
 }
 
 /** Keeps what was selected, for no claim yet; answers with the passage. */

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { ReadingBlock } from '../../ipc/generated';
 import { folded, hitsOf } from './find';
+import { unlikeWords } from './comparing';
 import { Layout, trimmed } from './layout';
 
 const block = (start: number, end: number, kind = 'paragraph'): ReadingBlock => ({
@@ -95,4 +96,30 @@ it('what differs only in writing is found, at its own place', () => {
     const hits = hitsOf(folded(text), query);
     expect(hits.map((hit) => text.slice(hit.start, hit.end).trim())).toEqual(wanted);
   }
+});
+
+it('the caret of a table goes down a column, from row to row, and ends with the table', () => {
+  const rows = ['Day\tDocket\tNote', '6 March\t41/1402\tposted', '9 March\t42/1402'];
+  const layout = laidOut(
+    ['Before', ...rows, 'After'],
+    ['paragraph', 'table_row', 'table_row', 'table_row'],
+  );
+  const at = (words: string) => layout.text.indexOf(words);
+  const docket = layout.cellAt(at('Docket') + 3)!;
+  expect([docket.leaf.text, docket.above, docket.below?.text]).toEqual(['Docket', null, '41/1402']);
+  // A row may have fewer cells than the one above.
+  const note = layout.cellAt(at('posted'))!;
+  expect([note.above?.text, note.below?.text]).toEqual(['Note', '42/1402']);
+  expect(layout.cellAt(at('42/1402'))!.below).toBeNull();
+  expect(layout.cellAt(at('Before'))).toBeNull();
+});
+
+it('two wordings show which words are in one of them only', () => {
+  const [quoted, now] = ['نُه نفر در آب بودند', 'نُه نفر آن‌جا در آب'];
+  const unlike = unlikeWords(quoted, now);
+  const words = (text: string, [start, end]: [number, number]) =>
+    [...text].slice(start, end).join('');
+  expect(unlike.before.map((one) => words(quoted, one))).toEqual(['بودند']);
+  expect(unlike.after.map((one) => words(now, one))).toEqual(['آن‌جا']);
+  expect(unlikeWords('the same words', 'the same words')).toEqual({ before: [], after: [] });
 });

@@ -84,6 +84,8 @@ export class Reading {
   page = $state(1);
   /** The passage that is looked at. */
   active: string | null = $state(null);
+  /** The first passage that is in view, as one scrolls. */
+  inSight: string | null = $state(null);
   chosen: Chosen | null = $state.raw(null);
   spot: Spot | null = $state.raw(null);
   act: Act | null = $state(null);
@@ -92,6 +94,8 @@ export class Reading {
   /** Whether a drag on a page marks a region instead of words. */
   drawing = $state(false);
   beside: string | null = $state(null);
+  /** Whether the dialog is open that aligns it with its original. */
+  aligning = $state(false);
   /** What the mounted view can do; set by the part that shows the text. */
   onshow: (passage: ReadPassage) => void = () => undefined;
   /** Brings characters into view. */
@@ -145,6 +149,10 @@ export class Reading {
   isImage = $derived(this.report?.image !== null && this.media === 'image');
   isSound = $derived(this.media === 'audio' || this.media === 'video');
   showsPictures = $derived(this.hasPages && this.pictures);
+  /** Whether its words stand for those of an original. */
+  carries = $derived(
+    this.report?.beside.some((one) => ['original', 'recording'].includes(one.relation)) ?? false,
+  );
   writable = $derived(archive.writable && this.facts?.removed !== true);
 
   zoom = $derived(remembered('reader.zoom', 100));

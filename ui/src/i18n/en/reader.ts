@@ -98,6 +98,7 @@ export const reader = {
     unused: 'For no claim yet',
     withdrawn: 'Withdrawn:',
     reattach: 'Re-attach …',
+    original: 'In the original:',
   },
   quote: {
     title: 'What to do with what is selected',
@@ -136,6 +137,9 @@ export const reader = {
     },
     kept: 'Passage kept',
     alreadyKept: 'This passage was kept before',
+    notFound:
+      'The words were not found in one place of the newest text. Nothing was written: select them ' +
+      'again.',
     differs: 'What was stored is not what you selected. Undo it and report this.',
   },
   relate: {
@@ -167,6 +171,7 @@ export const reader = {
     title: 'Withdraw evidence',
     about: 'It stays in the archive, with your reason, and no longer counts for the claim.',
     reason: 'Why',
+    which: 'For which claim',
     missing: 'Say why: whoever reads this later will ask.',
     submit: 'Withdraw',
     done: 'Evidence withdrawn',
@@ -178,6 +183,16 @@ export const reader = {
     alike: (percent: string) => `${percent} alike`,
     move: 'Take the new place',
     acceptChanged: 'Take the changed words',
+    which: 'Which of these places is meant?',
+    placeN: (n: string) => `Place ${n}`,
+    byHand: 'Choose the place by hand',
+    takeThis: 'This is the place',
+    selected: 'What is selected now',
+    selectIt: 'Select in the text the words that this passage is about. Esc leaves it as it was.',
+    same: 'The same words. Nothing of the quotation changes but its place.',
+    others:
+      'The words are others. Take them only if they say the same; the earlier wording stays ' +
+      'in the history.',
     done: 'Passage re-attached; its earlier place stays in its history',
     todo: {
       exact: 'The words stand where they stood.',
@@ -185,12 +200,10 @@ export const reader = {
       changed:
         'The words are others now. Take them only if they say the same; the earlier wording ' +
         'stays in the history.',
-      ambiguous:
-        'The words stand in several places. Select the right one in the text and quote it anew, ' +
-        'then withdraw this one with that reason.',
+      ambiguous: 'The words stand in several places. Choose the one that is meant.',
       gone:
-        'The words are not in the newest text. Read the document as captured, or quote anew ' +
-        'what says it now, and withdraw this one with the reason.',
+        'The words are not in the newest text. If something there says it now, choose that ' +
+        'place by hand; the earlier wording stays in the history.',
       not_checked: 'There is no text to look in.',
     },
   },
@@ -345,7 +358,11 @@ export const reader = {
     markIn: 'Mark the beginning',
     markOut: 'Mark the end',
     beside: 'Put the translation or original beside it',
-    edit: 'Speaker and comment of the passage',
+    edit: 'Speaker and comment of the passage …',
+    move: 'Re-attach the passage …',
+    withdraw: 'Withdraw the evidence of the passage …',
+    save: 'Save a copy of this document …',
+    align: 'Align this translation with its original …',
     check: 'Look whether all quotations still stand',
     checked: (exact: string, rest: string) => `${exact} exact, ${rest} need a look`,
   },
