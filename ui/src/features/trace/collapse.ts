@@ -62,6 +62,7 @@ function together(key: string, members: TraceNode[]): TraceNode {
     role: null,
     sha256: null,
     held: worst ?? null,
+    checked: members.find((node) => node.held === worst && node.checked)?.checked ?? null,
     shows: null,
     words: [],
     leads: [],

@@ -1,6 +1,7 @@
 // What a trace does not tell but its picture shows: titles and dates of works, who speaks where.
 import { ask } from '../../ipc/api';
 import type { SourceShowReport, TraceReport } from '../../ipc/generated';
+import { checksOf, type Checks } from '../claims/checks';
 import type { Speakers } from './graph';
 
 export interface Work {
@@ -14,6 +15,8 @@ export interface Work {
 export interface Details {
   works: ReadonlyMap<string, Work>;
   speakers: Speakers;
+  /** What the last recorded check found of the documents on the way. */
+  checks: Checks;
 }
 
 /** Beyond so many, keys and ids have to do: the picture is drawn by origin then anyway. */
@@ -21,10 +24,11 @@ const MOST = 150;
 
 export async function detailsOf(report: TraceReport): Promise<Details> {
   const steps = report.paths.flatMap((path) => path.steps);
-  const idsOf = (kind: string) => {
+  const allOf = (kind: string) => {
     const ids = steps.filter((step) => step.kind === kind).map((step) => step.id ?? '');
-    return [...new Set(ids)].filter(Boolean).slice(0, MOST);
+    return [...new Set(ids)].filter(Boolean);
   };
+  const idsOf = (kind: string) => allOf(kind).slice(0, MOST);
   const works = new Map<string, Work>();
   const speakers = new Map<string, { speaker: string | null; through: string | null }>();
   // What cannot be read (purged meanwhile) only lacks its title; the trace itself stands.
@@ -37,8 +41,8 @@ export async function detailsOf(report: TraceReport): Promise<Details> {
     const speaker = passage?.attributed_to?.label ?? null;
     if (passage) speakers.set(id, { speaker, through: passage.known_through ?? null });
   });
-  await Promise.all([...sources, ...passages]);
-  return { works, speakers };
+  const [checks] = await Promise.all([checksOf(allOf('document')), ...sources, ...passages]);
+  return { works, speakers, checks };
 }
 
 function workOf(source: SourceShowReport): Work {

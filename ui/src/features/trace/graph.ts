@@ -1,6 +1,7 @@
 // A trace as a graph: equal things on different paths become one node, so that many articles that
 // go back to one post are seen to meet there. Pure.
 import type { OriginItem, PathItem, StepItem, TraceReport } from '../../ipc/generated';
+import type { Checks } from '../claims/checks';
 import { closed, joined } from './joining';
 
 export type Stance = 'supports' | 'contradicts' | 'context';
@@ -19,6 +20,8 @@ export interface TraceNode {
   role: string | null;
   sha256: string | null;
   held: Held | null;
+  /** When that was found, if it is what the last recorded check says and not read just now. */
+  checked: string | null;
   stance: Stance | null;
   shows: 'happened' | 'said' | null;
   /** Of a work: the words in it that the path goes through, beyond the evidence itself. */
@@ -70,9 +73,16 @@ const HELD: Record<string, Held> = {
 
 const ENDS: Record<string, Held> = { unchanged: 'unchanged', held: 'unchecked' };
 
-/** Makes the graph of a trace; `speakers` says at which work a speaker speaks. */
-export function graphOf(report: TraceReport, speakers: Speakers = new Map()): TraceGraph {
-  const made = new Making(report, speakers);
+/**
+ * Makes the graph of a trace; `speakers` says at which work a speaker speaks, `checks` what is known
+ * of the bytes that were not read for it.
+ */
+export function graphOf(
+  report: TraceReport,
+  speakers: Speakers = new Map(),
+  checks: Checks = new Map(),
+): TraceGraph {
+  const made = new Making(report, speakers, checks);
   report.paths.forEach((path, number) => made.add(path, number));
   return closed(joined({ nodes: [...made.nodes.values()], edges: [...made.edges.values()] }));
 }
@@ -85,6 +95,7 @@ class Making {
   constructor(
     private readonly report: TraceReport,
     private readonly speakers: Speakers,
+    private readonly checks: Checks,
   ) {
     this.#missing = new Set(report.missing.map((work) => work.id));
   }
@@ -144,6 +155,9 @@ class Making {
       node.document = hop.document.id ?? null;
       node.sha256 = hop.document.sha256 ?? null;
       node.held = HELD[hop.document.state ?? 'held'] ?? 'unchecked';
+      const check = this.checks.get(hop.document.id ?? '');
+      if (node.held === 'unchecked' && check)
+        [node.held, node.checked] = [check.result, check.time];
       node.role = /\(([^()]+)\)$/.exec(hop.document.label)?.[1] ?? null;
     } else if (this.#missing.has(hop.source!.id ?? '')) node.held = 'not-held';
     const { passage } = hop;
@@ -227,6 +241,7 @@ function blank(key: string, kind: NodeKind): TraceNode {
     role: null,
     sha256: null,
     held: null,
+    checked: null,
     stance: null,
     shows: null,
     words: [],

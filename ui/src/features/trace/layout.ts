@@ -14,6 +14,8 @@ export interface Card {
   lines: number;
   /** Whether date and role have a line of their own. */
   facts: boolean;
+  /** Whether there is room to say when its bytes were read last. */
+  when: boolean;
 }
 
 export interface Line {
@@ -68,6 +70,8 @@ const MOST = {
 const GAP = { least: 30, most: 56 };
 const LINE = 18;
 const BEND = 14;
+/** A card so wide has room for the state of its bytes and when that was found side by side. */
+const BESIDE = 270;
 
 /** The whole picture of a graph in the room there is. */
 export function pictureOf(graph: TraceGraph, room: Room): Picture {
@@ -147,6 +151,7 @@ function sizeOf(node: TraceNode, width: number, { scale, dense }: Room) {
   const most = { claim: 14, evidence: dense ? 2 : 4, work: narrow ? 3 : 2, origin: 3 }[node.kind];
   const lines = linesOf(node.label, most);
   const facts = node.kind === 'work' && node.members === 1 && !(dense && narrow);
+  const when = node.checked !== null && !dense;
   const rows = [
     (node.stance !== null || node.members > 1) && 20,
     node.origin && 16,
@@ -154,9 +159,10 @@ function sizeOf(node: TraceNode, width: number, { scale, dense }: Room) {
     ...node.words.slice(0, 2).map(() => 16),
     node.leads.length > 0 && 16,
     (node.held !== null || node.ends.length > 0) && 22,
+    when && width < BESIDE * scale && 16,
   ].filter((row) => row !== false && row !== null && row !== 0);
   const tall = 14 + lines * LINE + rows.reduce<number>((sum, row) => sum + Number(row) + 2, 0);
-  return { lines, facts, height: Math.ceil(tall * scale) };
+  return { lines, facts, when, height: Math.ceil(tall * scale) };
 }
 
 /** How many lines a text takes that breaks between words. */

@@ -2,6 +2,7 @@
 // name, text in its own direction.
 import { directionOf } from '../../domain/direction';
 import { t } from '../../i18n';
+import { dayOf } from '../claims/checks';
 import type { Held } from './graph';
 import { worst } from './integrity';
 import type { Card, Picture } from './layout';
@@ -128,6 +129,7 @@ class Drawing {
     }
     if (held === 'not-held') add(`${STATE[held]} ${t.trace.notHeld}`, 'small');
     else if (held) add(`${STATE[held]} ${t.words.integrity[held]}`, 'small');
+    if (card.when && node.checked) add(t.trace.checked(dayOf(node.checked)), 'small');
     return `<g>${parts.join('')}</g>`;
   }
 }

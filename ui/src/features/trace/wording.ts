@@ -1,6 +1,7 @@
 // A trace in sentences: the summary on top of the picture, and the whole as plain text.
 import { t } from '../../i18n';
 import type { TraceReport } from '../../ipc/generated';
+import { dayOf } from '../claims/checks';
 import type { Details } from './details';
 import type { TraceGraph } from './graph';
 
@@ -51,8 +52,10 @@ export function summaryOf(report: TraceReport, graph: TraceGraph, details: Detai
   if (report.missing.length > 0) rest.push(words.missing(report.missing.length));
   const heldAs = (state: string) => graph.nodes.filter((node) => node.held === state).length;
   const alarms: string[] = [];
-  if (heldAs('changed') > 0) alarms.push(words.changed(heldAs('changed')));
-  if (heldAs('missing') > 0) alarms.push(words.gone(heldAs('missing')));
+  const through = (state: string) =>
+    new Set(graph.nodes.filter((node) => node.held === state).flatMap((node) => node.paths)).size;
+  if (heldAs('changed') > 0) alarms.push(words.changed(heldAs('changed'), through('changed')));
+  if (heldAs('missing') > 0) alarms.push(words.gone(heldAs('missing'), through('missing')));
   if (heldAs('unchanged') > 0) rest.push(words.unchanged(heldAs('unchanged')));
   return { main: main.join(' '), rest, alarms };
 }
@@ -63,7 +66,7 @@ function firstWork(path: TraceReport['paths'][number]): string | undefined {
 }
 
 /** The whole trace as text for a message or a footnote; foreign words keep their direction. */
-export function traceAsText(report: TraceReport, summary: Summary): string {
+export function traceAsText(report: TraceReport, summary: Summary, { checks }: Details): string {
   const lines = [t.trace.textTitle(isolated(report.label)), summary.main, ...summary.rest];
   lines.push(...summary.alarms);
   report.paths.forEach((path, index) => {
@@ -77,9 +80,17 @@ export function traceAsText(report: TraceReport, summary: Summary): string {
         continue;
       }
       const digest = step.sha256 ? ` · sha256:${step.sha256}` : '';
-      lines.push(`  ${isolated(step.label)}${digest}`);
+      const check = step.kind === 'document' && step.state === 'held' && checks.get(step.id ?? '');
+      const found = check ? ` · ${t.words.integrity[check.result]}, ` : '';
+      const when = check ? t.trace.checked(dayOf(check.time)) : '';
+      lines.push(`  ${isolated(step.label)}${digest}${found}${when}`);
     }
     if (path.speaker) lines.push(`  ${t.trace.speaks}: ${isolated(path.speaker)}`);
+    // Of bytes that were not read just now, each document says what was found of it last.
+    const wasChecked = path.steps.some(
+      ({ kind, id }) => kind === 'document' && checks.has(id ?? ''),
+    );
+    if (path.state === 'held' && wasChecked) return;
     const state = t.trace.states[path.state] ?? path.state;
     const reason = path.reason ? ` – ${t.trace.reasons[path.reason] ?? path.reason}` : '';
     lines.push(`  ${state}${reason}`);

@@ -49,6 +49,12 @@ export const claims = {
     notFound: (n: number) => `searches that found nothing: ${num(n)}`,
     outdated: (n: number) => `signed off in another wording: ${num(n)}`,
   },
+  restsOnChanged: (n: number, day: string) =>
+    `It rests on ${count(n, 'document', 'documents')} that ${plural(n, { one: 'was', other: 'were' })} found changed when last checked, ${day}.`,
+  restsOnMissing: (n: number, day: string) =>
+    `It rests on ${count(n, 'document', 'documents')} whose bytes were found missing when last checked, ${day}.`,
+  checked: (day: string) => `Last checked ${day}`,
+  openIntegrity: 'Show under Integrity',
   signedOff: (n: number) => `Signed off by ${num(n)}`,
   counts: (s: Counts) =>
     `Supports ${num(s.supports)}, contradicts ${num(s.contradicts)}, context ${num(s.context)}`,

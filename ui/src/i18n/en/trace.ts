@@ -17,6 +17,8 @@ export const trace = {
     'Reads every document on the way and compares its digest with what was recorded when it was received.',
   reading: 'Reading the documents on the way …',
   readNow: 'The documents were read again just now.',
+  lastRead: (day: string) => `As the last check found them, ${day}`,
+  checked: (day: string) => `checked ${day}`,
   notRead: 'Documents not read again yet',
   copy: 'Copy trace',
   copied: 'Trace copied as text',
@@ -106,10 +108,10 @@ export const trace = {
     noSupport: 'Nothing supports it yet.',
     missing: (n: number) =>
       `${count(n, 'work', 'works')} on the way ${plural(n, { one: 'is', other: 'are' })} not held here.`,
-    changed: (n: number) =>
-      `${count(n, 'document', 'documents')} on the way ${plural(n, { one: 'has', other: 'have' })} changed.`,
-    gone: (n: number) =>
-      `Of ${count(n, 'document', 'documents')} on the way the bytes are missing.`,
+    changed: (n: number, paths: number) =>
+      `${count(paths, 'path rests', 'paths rest')} on changed bytes: ${count(n, 'document', 'documents')} ${plural(n, { one: 'is', other: 'are' })} not as received.`,
+    gone: (n: number, paths: number) =>
+      `${count(paths, 'path rests', 'paths rest')} on missing bytes, of ${count(n, 'document', 'documents')}.`,
     unchanged: (n: number) => `${count(n, 'document', 'documents')} unchanged since received.`,
     and: (n: number) => `and ${num(n)} more`,
     separator: ', ',

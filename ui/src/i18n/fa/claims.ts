@@ -45,6 +45,12 @@ export const claims: typeof en = {
     notFound: (n) => `جست‌وجوهای بی‌نتیجه: ${num(n)}`,
     outdated: (n) => `امضاشده به عبارتی دیگر: ${num(n)}`,
   },
+  restsOnChanged: (n, day) =>
+    `بر ${num(n)} سند تکیه دارد که در آخرین بررسی، ${day}، تغییریافته بود.`,
+  restsOnMissing: (n, day) =>
+    `بر ${num(n)} سند تکیه دارد که در آخرین بررسی، ${day}، بایت‌هایش مفقود بود.`,
+  checked: (day) => `آخرین بررسی: ${day}`,
+  openIntegrity: 'نمایش در بخش یکپارچگی',
   signedOff: (n) => `${num(n)} امضا`,
   counts: (s) => `تأیید ${num(s.supports)}، نقض ${num(s.contradicts)}، زمینه ${num(s.context)}`,
   shown: (n, total) => `${num(n)} از ${num(total)} گزاره`,
