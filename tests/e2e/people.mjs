@@ -1,5 +1,7 @@
 // What a person does in the window, in steps larger than a click: things are found by role and
 // English name, so each of these also says that a screen reader finds them.
+import { atRest } from './views.mjs'
+
 const searchbox = { role: 'searchbox', name: 'Filter by title, key or file name' }
 
 /** Goes to a view by its entry in the rail. */
@@ -17,6 +19,7 @@ export function row(title) {
 /** Opens a document of the list in the reader and waits for its text, pages or picture. */
 export async function openDocument(app, title) {
   await goTo(app, 'Documents')
+  await atRest(app)
   await app.fill(searchbox, title)
   await app.find({ role: 'status', name: /^1 of \d+ documents$/u })
   await app.doubleClick(row(title))

@@ -18,7 +18,8 @@ export async function atRest(app) {
     await app.settle()
     const [now, busy] = await app.execute(() => [
       document.body.innerText.length + document.querySelectorAll('*').length,
-      document.querySelectorAll('main [aria-busy=true], main .skeleton').length,
+      document.querySelectorAll('main [aria-busy=true]').length
+        + [...document.images].filter((image) => !image.complete).length,
     ])
     const rests = now === before && busy === 0
     before = now
