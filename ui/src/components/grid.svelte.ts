@@ -58,6 +58,7 @@ const KEPT_WINDOWS = 12;
 export class RowWindows<Row> {
   #windows = $state.raw(new Map<number, Row[]>());
   #asked = new Set<number>();
+  #fresh = new Set<number>();
   #turn = 0;
 
   constructor(
@@ -89,10 +90,29 @@ export class RowWindows<Row> {
     return found;
   }
 
+  /** Where the row stands that `wanted` says yes to, among those read anew; -1 if none is. */
+  find(wanted: (row: Row) => boolean): number {
+    for (const [n, rows] of this.#windows) {
+      if (!this.#fresh.has(n)) continue;
+      const at = rows.findIndex(wanted);
+      if (at >= 0) return n * WINDOW + at;
+    }
+    return -1;
+  }
+
+  /** Puts another row in a row's place, without reading anything. */
+  put(index: number, row: Row): void {
+    const n = Math.floor(index / WINDOW);
+    const rows = this.#windows.get(n);
+    if (!rows) return;
+    this.#windows = new Map(this.#windows).set(n, rows.with(index % WINDOW, row));
+  }
+
   /** Reads again; the old rows stay on screen until the new ones are here. */
   renew(): void {
     this.#turn += 1;
     this.#asked.clear();
+    this.#fresh.clear();
   }
 
   async #read(n: number, turn: number): Promise<void> {
@@ -102,6 +122,7 @@ export class RowWindows<Row> {
       const windows = new Map(this.#windows);
       windows.delete(n);
       windows.set(n, rows);
+      this.#fresh.add(n);
       for (const far of [...windows.keys()].slice(0, -KEPT_WINDOWS)) {
         windows.delete(far);
         this.#asked.delete(far);

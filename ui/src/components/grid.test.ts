@@ -15,6 +15,24 @@ it('a range reaches over rows that were never fetched', async () => {
   expect([range[0], range.at(-1)]).toEqual([150, 649]);
 });
 
+it('a row is found and replaced among those here, and nothing else is read', async () => {
+  let asked = 0;
+  const rows = new RowWindows<string>(
+    async (start, count) => {
+      asked += 1;
+      return Array.from({ length: count }, (_, i) => `row ${start + i}`);
+    },
+    () => undefined,
+  );
+  rows.want(200, 240);
+  await Promise.resolve();
+  await Promise.resolve();
+  const at = rows.find((row) => row === 'row 230');
+  rows.put(at, 'another');
+  expect([at, rows.at(230), rows.at(231), asked]).toEqual([230, 'another', 'row 231', 1]);
+  expect(rows.find((row) => row === 'row 5')).toBe(-1);
+});
+
 it('a range ends where the rows end', async () => {
   expect(await windowsOf(7).between(5, 12)).toEqual([5, 6]);
 });

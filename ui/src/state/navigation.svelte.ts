@@ -5,7 +5,12 @@ export type ReaderMode = 'reading' | 'captured' | 'file';
 
 export type Place =
   | { view: 'welcome' }
-  | { view: 'documents'; filter?: Partial<DocumentFilter> }
+  | {
+      view: 'documents';
+      filter?: Partial<DocumentFilter>;
+      /** Just these, in this order: what was taken in together. */
+      batch?: string[];
+    }
   | { view: 'take-in' }
   | {
       view: 'reader';

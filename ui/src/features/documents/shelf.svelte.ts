@@ -9,6 +9,8 @@ import type {
 } from '../../ipc/generated';
 import { navigation } from '../../state/navigation.svelte';
 import { remember, remembered } from '../../state/settings.svelte';
+import { batchRows, rowsBeside } from './rows';
+import { StandingList } from './standing';
 
 export type Deed =
   'remove' | 'tag' | 'collection' | 'rename' | 'derive' | 'relate' | 'appraise' | 'align' | 'cite';
@@ -34,16 +36,28 @@ class Shelf {
   /** The dialog that is open, for the documents in `targets`. */
   deed: Deed | null = $state(null);
   targets: DocumentRow[] = $state.raw([]);
+  /** Whether the inspector is being typed into: then the list stands still. */
+  held = false;
+  /** The state of the archive that the list is of. */
+  readAt = $state(0);
   /** Whether the list is on screen: its commands act on it. */
   shown = $state(false);
   // Not reactive: only looked into when something is to be done to what was chosen.
   #seen = new Map<string, DocumentRow>();
+  #standing = new StandingList();
+  #batch: { turn: string; rows: Promise<DocumentRow[]> } | null = null;
 
   get filter(): Partial<DocumentFilter> {
     return navigation.place.view === 'documents' ? (navigation.place.filter ?? {}) : {};
   }
 
+  /** What was taken in together, where just that is shown. */
+  get batch(): string[] | null {
+    return navigation.place.view === 'documents' ? (navigation.place.batch ?? null) : null;
+  }
+
   get sort(): GridSort | null {
+    if (this.batch) return null;
     return remembered<GridSort | null>('documents.sort', null);
   }
 
@@ -52,6 +66,7 @@ class Shelf {
   }
 
   setSort(sort: GridSort): void {
+    this.#standing.renew();
     remember('documents.sort', sort);
   }
 
@@ -64,6 +79,8 @@ class Shelf {
       ),
     ) as Partial<DocumentFilter>;
     this.selection.clear();
+    this.held = false;
+    this.#standing.renew();
     navigation.replace(
       Object.keys(filter).length === 0 ? { view: 'documents' } : { view: 'documents', filter },
     );
@@ -80,17 +97,68 @@ class Shelf {
     };
   }
 
+  /** Reads the list anew: what no longer passes the filter leaves it. */
+  renew(generation: number): void {
+    this.readAt = generation;
+    this.#standing.renew();
+  }
+
+  async #read(offset: number, limit: number): Promise<DocumentRow[]> {
+    if (this.batch) {
+      const rows = await this.#ofBatch(this.batch);
+      this.total = rows.length;
+      return rows.slice(offset, offset + limit);
+    }
+    const request = this.#request.bind(this);
+    return this.#standing.rows(offset, limit, async (from, count) => {
+      const report = await ask('document_rows', request(from, count));
+      this.total = report.total + this.#standing.kept;
+      return report.rows;
+    });
+  }
+
+  #ofBatch(ids: string[]): Promise<DocumentRow[]> {
+    const turn = `${this.readAt} ${ids.join(' ')}`;
+    if (this.#batch?.turn !== turn) this.#batch = { turn, rows: batchRows(ids) };
+    return this.#batch.rows;
+  }
+
+  /**
+   * What is now known of a document and of those that share its source, each with its place in
+   * the list, which stays as it is. Null if the document is not there any more.
+   */
+  async refresh(
+    id: string,
+    placeOf: (id: string) => number,
+  ): Promise<{ place: number; row: DocumentRow }[] | null> {
+    const filter = fullFilter(this.filter);
+    const { rows, passing } = await rowsBeside(id, filter);
+    if (!rows.some((row) => row.id === id)) return null;
+    const batch = this.batch === null ? null : await this.#ofBatch(this.batch);
+    const changed: { place: number; row: DocumentRow }[] = [];
+    for (const row of rows) {
+      this.#seen.set(row.id, row);
+      const place = placeOf(row.id);
+      if (place < 0) continue;
+      changed.push({ place, row });
+      if (batch) batch[place] = row;
+      else if (!passing.has(row.id)) this.#standing.keep(place, row);
+      else this.#standing.release(place);
+    }
+    this.turn += 1;
+    return changed;
+  }
+
   async fetch(offset: number, limit: number): Promise<DocumentRow[]> {
-    const report = await ask('document_rows', this.#request(offset, limit));
-    this.total = report.total;
-    for (const row of report.rows) this.#seen.set(row.id, row);
+    const found = await this.#read(offset, limit);
+    for (const row of found) this.#seen.set(row.id, row);
     if (this.#seen.size > REMEMBERED_ROWS) {
       for (const id of [...this.#seen.keys()].slice(0, this.#seen.size - REMEMBERED_ROWS)) {
         if (!this.selection.keys.has(id)) this.#seen.delete(id);
       }
     }
     this.turn += 1;
-    return report.rows;
+    return found;
   }
 
   /** What something is to be done to: the rows selected, else the one the cursor is on. */
@@ -101,8 +169,8 @@ class Shelf {
     }
     const rows: DocumentRow[] = [];
     for (let offset = 0; offset < this.total && rows.length < most; offset += PAGE) {
-      const page = await ask('document_rows', this.#request(offset, PAGE));
-      rows.push(...page.rows.filter((row) => this.selection.has(row.id)));
+      const page = await this.#read(offset, PAGE);
+      rows.push(...page.filter((row) => this.selection.has(row.id)));
     }
     return rows.slice(0, most);
   }
@@ -117,14 +185,24 @@ class Shelf {
     this.deed = null;
   }
 
-  /** Finds the place of the next document, after `from`, that lacks something; -1 if none does. */
-  async nextNeedy(from: number): Promise<number> {
-    for (let offset = from + 1; offset < this.total; offset += PAGE) {
-      const page = await ask('document_rows', this.#request(offset, PAGE));
-      const found = page.rows.findIndex((row) => row.needs.length > 0);
-      if (found >= 0) return offset + found;
+  /**
+   * Finds the next document, after `from` and then from the beginning, that lacks something, and
+   * its place; null if no other does.
+   */
+  async nextNeedy(from: number): Promise<{ place: number; id: string } | null> {
+    const stretches = [
+      [from + 1, this.total],
+      [0, from],
+    ] as const;
+    for (const [begin, end] of stretches) {
+      for (let offset = begin; offset < end; offset += PAGE) {
+        const page = await this.#read(offset, Math.min(PAGE, end - offset));
+        const found = page.findIndex((row) => row.needs.length > 0);
+        const row = page[found];
+        if (row) return { place: offset + found, id: row.id };
+      }
     }
-    return -1;
+    return null;
   }
 }
 

@@ -57,6 +57,11 @@ class Intake {
     return this.files.filter((file) => file.step === 'refused' || file.step === 'readFailed');
   }
 
+  /** What came of this batch, each document once, in the order of the queue. */
+  get documents(): string[] {
+    return [...new Set(this.files.flatMap((file) => file.document ?? []))];
+  }
+
   /** Looks at files and folders, without taking anything. */
   async look(paths: string[]): Promise<void> {
     if (paths.length === 0 || this.phase === 'taking') return;

@@ -16,6 +16,8 @@ export const documents = {
   none: 'No document passes these filters',
   noneFor: (text: string) => `No document matches “${text}” here`,
   clear: 'Clear filters',
+  batch: 'Just taken in',
+  nothingNeedy: 'No other document here needs anything.',
   columnsMenu: 'Columns',
   density: { compact: 'Compact rows', normal: 'Normal rows', roomy: 'Roomy rows' },
   thumbnails: 'Show images as thumbnails',

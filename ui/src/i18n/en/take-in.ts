@@ -119,7 +119,6 @@ export const takeIn = {
     attention: (n: number) => `${num(n)} ${plural(n, { one: 'needs', other: 'need' })} attention`,
     nothing: 'Nothing was added.',
     catalogue: 'Catalogue these',
-    catalogueWhy: 'What they are called, when they are from, and where.',
     more: 'Take in more',
     show: 'Show all documents',
     attentionTitle: 'Need attention',

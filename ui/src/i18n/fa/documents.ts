@@ -16,6 +16,8 @@ export const documents: typeof en = {
   none: 'هیچ سندی از این پالایه‌ها نمی‌گذرد',
   noneFor: (text) => `هیچ سندی در اینجا با «${text}» نمی‌خواند`,
   clear: 'برداشتن پالایه‌ها',
+  batch: 'تازه پذیرفته‌شده',
+  nothingNeedy: 'هیچ سند دیگری در این فهرست کمبودی ندارد.',
   columnsMenu: 'ستون‌ها',
   density: { compact: 'ردیف‌های فشرده', normal: 'ردیف‌های معمولی', roomy: 'ردیف‌های باز' },
   thumbnails: 'نمایش تصویرها به‌صورت بندانگشتی',

@@ -121,7 +121,6 @@ export const takeIn: typeof en = {
     attention: (n) => `${num(n)} نیاز به رسیدگی دارد`,
     nothing: 'چیزی افزوده نشد.',
     catalogue: 'شناساندن این‌ها',
-    catalogueWhy: 'نامشان چیست، از چه زمان‌اند و از کجا.',
     more: 'پذیرش بیشتر',
     show: 'نمایش همهٔ اسناد',
     attentionTitle: 'نیازمند رسیدگی',
