@@ -29,11 +29,13 @@ export async function checksOf(documents: Iterable<string>): Promise<Checks> {
   );
 }
 
-/** The day of a time, as dates are told everywhere in the window. */
-export function dayOf(time: string): string {
-  return edtfInWords(time.slice(0, 10), {
+/** The day of a time, as dates are told everywhere in the window; `short`, without this year. */
+export function dayOf(time: string, length: 'full' | 'short' = 'full'): string {
+  const isThisYear = Number(time.slice(0, 4)) === new Date().getFullYear();
+  const day = edtfInWords(time.slice(0, 10), {
     language: settings.language === 'fa' ? 'fa' : 'en',
     calendar: settings.calendar,
     digits: settings.digits,
   });
+  return length === 'short' && isThisYear ? day.replace(/\s+\S+$/, '') : day;
 }

@@ -47,6 +47,8 @@ export const commands: Command[] = [
   {
     id: 'claims.show',
     title: () => t.claims.showLast,
+    menu: 'go',
+    group: 9,
     when: () => archive.isOpen,
     run: () => {
       const last = remembered<{ claim: string } | null>('claims.last', null);

@@ -20,6 +20,8 @@ export const commands: Command[] = [
   {
     id: 'contradictions.show',
     title: () => t.contradictions.openList,
+    menu: 'go',
+    group: 9,
     when: () => archive.isOpen,
     run: () => navigate({ view: 'contradictions' }),
     cli: 'conflicts',
@@ -27,6 +29,8 @@ export const commands: Command[] = [
   {
     id: 'contradictions.figures',
     title: () => t.contradictions.listFigures,
+    menu: 'go',
+    group: 9,
     when: () => archive.isOpen,
     run: () => {
       showing.figures = true;

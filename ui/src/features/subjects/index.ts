@@ -4,6 +4,7 @@ import { t } from '../../i18n';
 import { archive } from '../../state/archive.svelte';
 import type { Command } from '../../state/commands.svelte';
 import { navigate } from '../../state/navigation.svelte';
+import { remembered } from '../../state/settings.svelte';
 import { defineView, type ViewDefinition } from '../view';
 import { forms } from './forms.svelte';
 
@@ -40,5 +41,17 @@ export const commands: Command[] = [
     when: () => archive.isOpen,
     run: () => navigate({ view: 'subjects' }),
     cli: 'subject list',
+  },
+  {
+    id: 'subjects.show',
+    title: () => t.subjects.showLast,
+    menu: 'go',
+    group: 9,
+    when: () => archive.isOpen,
+    run: () => {
+      const last = remembered<{ subject: string } | null>('subjects.last', null);
+      navigate({ view: 'subjects', subject: last?.subject });
+    },
+    cli: 'subject show',
   },
 ];

@@ -6,7 +6,7 @@ import { byOrigin } from './collapse';
 import { columnsOf, crossings } from './columns';
 import { graphOf } from './graph';
 import { pictureOf, settle } from './layout';
-import { wrapped } from './svg';
+import { wrapped } from './sheet';
 import { stepFrom } from './walking';
 
 const step = (kind: string, id: string | null, label = `${kind} ${id}`, state?: string) =>

@@ -9,6 +9,8 @@ export const claims = {
   title: 'Claims',
   list: 'List of claims',
   what: 'A claim is a statement that needs support. How it stands is computed from its evidence, never typed in.',
+  showIndependence: 'Independence of the sources of this claim',
+  showHistory: 'History of this record',
   showLast: 'Show the claim looked at last',
   new: 'New claim',
   newWhy: 'One statement that can be shown to be so, or not. Evidence is added after.',
@@ -77,7 +79,9 @@ export const claims = {
   findPassage: 'Find a passage',
   findHint: 'Words of the passage, its speaker or its work',
   noPassages: 'No passage matches. Open a document and select words to keep one.',
-  morePassages: (n: number) => `${num(n)} more: write more words to narrow it down`,
+  morePassages: (n: number) => `Show more of the other ${num(n)}`,
+  notIndexed: (n: number) =>
+    `The search has not read ${num(n)} new entries yet; some passages may be missing.`,
   openDocuments: 'Open documents',
   stance: 'Stance',
   shows: 'What it shows',
@@ -152,6 +156,8 @@ export const claims = {
   noSignOffs: 'Nobody has signed the present wording off.',
   sign: 'Sign off',
   signer: 'Who signs',
+  signSecond: (by: string) =>
+    `${by} wrote this wording. A second person signs it off: write their name under “Who signs”.`,
   signerHint: 'Left empty: the name this archive knows you by',
   outdated: 'Of another wording',
   stands: 'Of this wording',

@@ -13,10 +13,16 @@ export const errors = {
   copied: 'Details copied',
   retry: 'Try again',
   details: 'Details',
+  saidAbove: 'This cannot be shown now, for the reason at the top of the window.',
   unknown: {
     what: 'That did not work.',
     safe: 'What was taken in before is safe.',
     todo: 'Try again; if it keeps failing, copy the details and keep them.',
+  },
+  refused: {
+    what: 'This was not accepted.',
+    safe: nothingChanged,
+    todo: 'Change what it speaks of, and send it again.',
   },
   byCode: {
     'passphrase-needed': {
@@ -70,9 +76,11 @@ export const errors = {
       todo: 'Start it again when you like.',
     },
     missing: {
-      what: 'The archive is not where it was.',
-      safe: 'Nothing was written.',
-      todo: 'Connect the disk it is on, or open it from its new place.',
+      what: 'The file of the archive is not where it was.',
+      safe:
+        'Everything recorded is in that file, wherever it is now; nothing was written since it ' +
+        'went away.',
+      todo: 'Connect its disk and open it again; if it was moved, choose where it is now.',
     },
     exists: {
       what: 'Something of that name is already there.',

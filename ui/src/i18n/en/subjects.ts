@@ -7,6 +7,7 @@ export const subjects = {
   title: 'Subjects',
   what: 'People, bodies, events and places that claims, passages and figures point to. Two similar names are two subjects until someone says otherwise.',
   list: 'List of subjects',
+  showLast: 'Show the subject looked at last',
   new: 'New subject',
   newWhy: 'A person, body, event or place that is spoken of.',
   edit: 'Edit subject',
