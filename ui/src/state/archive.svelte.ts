@@ -1,6 +1,7 @@
 // The archive that is open in this window, and when what was read from it has grown stale.
 import { ask, reportOf } from '../ipc/api';
 import type { ArchiveState, ErrorReport } from '../ipc/generated';
+import { trouble } from './trouble.svelte';
 
 export type OpenArchive = Extract<ArchiveState, { state: 'open' }>;
 
@@ -33,6 +34,7 @@ class Archive {
     try {
       const state = await ask('archive_state', {});
       if (state.state === 'wanted') await this.open(state.path);
+      else if (state.state === 'open') this.took(state);
       else this.now = state;
     } catch (thrown) {
       this.now = { state: 'error', path: '', error: reportOf(thrown) };
@@ -43,8 +45,7 @@ class Archive {
     this.now = { state: 'opening', path };
     try {
       const state = await ask('archive_open', { path, passphrase: passphrase ?? null });
-      if (state.state === 'open') this.now = state;
-      this.generation += 1;
+      this.took(state);
     } catch (thrown) {
       const error = reportOf(thrown);
       this.now = isAboutPassphrase(error)
@@ -55,7 +56,10 @@ class Archive {
 
   /** Takes over an archive that the program has just opened, made or rewritten. */
   took(state: ArchiveState): void {
-    if (state.state === 'open') this.now = state;
+    if (state.state === 'open') {
+      trouble.watch(state.path);
+      this.now = state;
+    }
     this.generation += 1;
   }
 

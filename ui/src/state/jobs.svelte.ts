@@ -30,6 +30,16 @@ export interface StartedJob<Response> {
 
 const KEPT = 20;
 
+/** Work whose amount is a number of steps or documents, not of bytes. */
+const COUNTED: CommandName[] = ['sample_open', 'document_extract', 'check'];
+
+/** What was told of the progress, with steps as items. */
+function amountsOf(command: CommandName, told: Progress): Progress {
+  if (!COUNTED.includes(command)) return told;
+  const { done_bytes: done_items, total_bytes: total_items } = told;
+  return { ...told, done_items, total_items, done_bytes: 0, total_bytes: 0 };
+}
+
 /** 0–100; null while the size of the work is not known. */
 export function percentOf(progress: Progress | null): number | null {
   if (progress === null) return null;
@@ -66,7 +76,9 @@ class Jobs {
       response: null,
     });
     const job = this.all.at(-1)!;
-    const running = work(command, request, (progress) => (job.progress = progress));
+    const running = work(command, request, (progress) => {
+      job.progress = amountsOf(command, progress);
+    });
     this.#cancels.set(id, running.cancel);
     const done = running.done.then(
       (response) => {

@@ -4,11 +4,11 @@ import { ask, useHost } from '../ipc/api';
 import { fakeHost } from '../ipc/fake';
 import { trouble } from './trouble.svelte';
 
-const failing = (code: string) => {
+const failing = (code: string, message = code) => {
   useHost(
     fakeHost({
       tag_list: () => {
-        throw { code, message: code };
+        throw { code, message };
       },
       note_list: () => ({ notes: [] }),
     }),
@@ -33,5 +33,16 @@ it('a full disk stays until it was seen', async () => {
 
 it('a record that is not there is the business of its view', async () => {
   await failing('not-found');
+  expect(trouble.now).toBe(null);
+});
+
+it('a file that is gone stays until it is opened again, even if some answers still come', async () => {
+  trouble.watch('/kept/a.vouch');
+  await failing('missing', 'cannot open /elsewhere/b.vouch: there is no such file');
+  expect(trouble.now).toBe(null);
+  await failing('missing', 'cannot open /kept/a.vouch: there is no such file');
+  await ask('note_list', {});
+  expect(trouble.now?.code).toBe('missing');
+  trouble.watch('/kept/a.vouch');
   expect(trouble.now).toBe(null);
 });

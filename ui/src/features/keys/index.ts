@@ -57,6 +57,15 @@ export const commands: Command[] = [
     cli: 'log',
   },
   {
+    id: 'keys.accept',
+    title: () => t.keys.acceptCommand,
+    menu: 'integrity',
+    group: 3,
+    when: () => archive.writable,
+    run: () => navigate({ view: 'keys' }),
+    cli: 'log accept',
+  },
+  {
     id: 'keys.certify',
     title: () => t.keys.certify.command,
     menu: 'integrity',

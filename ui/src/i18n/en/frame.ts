@@ -34,6 +34,25 @@ export const frame = {
   closeInspector: 'Close the inspector',
   status: 'Status',
   offline: 'Offline · no network access',
+  network: {
+    title: 'Nothing leaves this machine',
+    never: [
+      'No account, no server, no update check, no statistics.',
+      'Links in documents are never followed; captured pages are shown from what was kept.',
+      'Documents are read in a process of their own, which has no network either.',
+    ],
+    refused: 'Requests refused',
+    refusedWhy: (n: number) =>
+      n === 0
+        ? 'Since the start, nothing in this window has asked for the network.'
+        : 'So many times since the start something in this window – a captured page, say – ' +
+          'asked for the network. Its own proxy refused each, and nothing was sent.',
+    kept: 'Where it is kept',
+    archive: 'The archive, in one file',
+    own: 'Keys, settings and the list of recent archives',
+    ownFolder: 'The folder of this program among your own',
+    more: 'What leaves this machine …',
+  },
   back: 'Back',
   forward: 'Forward',
   palette: 'Commands',
@@ -65,6 +84,7 @@ export const frame = {
   goTo: (view: string) => `Go to ${view}`,
   allMenus: 'All menus',
   reopen: 'Open again',
+  whereNow: 'Choose where it is now …',
   toIntegrity: 'Check integrity',
   closing: {
     title: 'Work is under way',

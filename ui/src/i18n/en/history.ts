@@ -20,6 +20,15 @@ const NOUNS: Record<string, [string, string]> = {
 };
 
 export const history = {
+  actsCommand: 'History: what was done, and taking it back',
+  logCommand: 'Entries of the log, line by line',
+  ofRecord: {
+    command: 'History of a record …',
+    title: 'History of a record',
+    lead: 'Every write of its fields, with what stood there before.',
+    record: 'Record',
+    sealed: 'It is sealed: its values are not shown.',
+  },
   title: 'History',
   acts: 'What you did',
   log: 'Log of everyone',

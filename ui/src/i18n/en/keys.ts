@@ -7,6 +7,7 @@ export const keys = {
     'A name says who somebody claims to be; the fingerprint is what can be compared.',
   showCommand: 'Show this machine’s key',
   logCommand: 'Show the logs',
+  acceptCommand: 'Let a log of others count',
   own: {
     title: 'The key of this machine',
     none: 'This machine holds no key for this archive. Reading and checking need none.',

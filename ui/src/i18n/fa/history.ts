@@ -39,6 +39,15 @@ const NOUNS: Record<string, string> = {
 };
 
 export const history: typeof en = {
+  actsCommand: 'تاریخچه: آنچه انجام شد، و پس گرفتن آن',
+  logCommand: 'درآیه‌های دفتر، سطر به سطر',
+  ofRecord: {
+    command: 'تاریخچهٔ یک مدخل …',
+    title: 'تاریخچهٔ یک مدخل',
+    lead: 'هر آنچه در فیلدهای آن نوشته شده، با آنچه پیش‌تر در آنجا بود.',
+    record: 'مدخل',
+    sealed: 'مهروموم است؛ مقدارهایش نشان داده نمی‌شود.',
+  },
   title: 'تاریخچه',
   acts: 'آنچه کردید',
   log: 'دفتر همه',
