@@ -61,7 +61,7 @@ pub fn trash_list(session: &Session, request: &TrashListRequest) -> Result<Trash
             found.extend(write.map(|write| (write, kind, record)));
         }
     }
-    found.sort_by(|one, other| other.0.position.cmp(&one.0.position));
+    found.sort_by_key(|(write, ..)| std::cmp::Reverse(write.position));
     let total = found.len();
     let page = found.into_iter().skip(request.offset).take(request.limit.unwrap_or(usize::MAX));
     let mut listed = Vec::new();

@@ -87,10 +87,10 @@ pub fn document_facets(
         if failed == 0 {
             report.total += 1;
         }
-        if passes_but(YEARS) {
-            if let Some(year) = shelf.work(document).filter(|_| told).and_then(|work| work.year) {
-                *years.entry(year).or_default() += 1;
-            }
+        if passes_but(YEARS)
+            && let Some(year) = shelf.work(document).filter(|_| told).and_then(|work| work.year)
+        {
+            *years.entry(year).or_default() += 1;
         }
     }
     report.media = media.into_iter().map(|(kind, count)| named(word(&kind), count)).collect();
