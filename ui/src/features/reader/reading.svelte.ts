@@ -58,11 +58,11 @@ export function selectionOf(chosen: Chosen, described: string | null): Selection
 const LOST = ['gone', 'ambiguous', 'changed', 'not_checked'];
 export const isLost = (passage: Pick<ReadPassage, 'state'>) => LOST.includes(passage.state);
 
-/** Passages in the order of the text: by place, then page, then time. */
+/** Passages in the order of the text: by page, then place, then time; regions end their page. */
 function inOrder(passages: readonly ReadPassage[]): ReadPassage[] {
   const rank = (passage: ReadPassage) => [
-    passage.start ?? Infinity,
     passage.page_number ?? Infinity,
+    passage.start ?? Infinity,
     passage.time_from_ms ?? Infinity,
   ];
   return [...passages].sort((a, b) => {
