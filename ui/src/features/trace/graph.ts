@@ -74,8 +74,8 @@ const HELD: Record<string, Held> = {
 const ENDS: Record<string, Held> = { unchanged: 'unchanged', held: 'unchecked' };
 
 /**
- * Makes the graph of a trace; `speakers` says at which work a speaker speaks, `checks` what is known
- * of the bytes that were not read for it.
+ * Makes the graph of a trace; `speakers` says at which work a speaker speaks, `checks` what is
+ * known of the bytes that were not read for it.
  */
 export function graphOf(
   report: TraceReport,
@@ -156,8 +156,10 @@ class Making {
       node.sha256 = hop.document.sha256 ?? null;
       node.held = HELD[hop.document.state ?? 'held'] ?? 'unchecked';
       const check = this.checks.get(hop.document.id ?? '');
-      if (node.held === 'unchecked' && check)
-        [node.held, node.checked] = [check.result, check.time];
+      if (node.held === 'unchecked' && check) {
+        node.held = check.result;
+        node.checked = check.time;
+      }
       node.role = /\(([^()]+)\)$/.exec(hop.document.label)?.[1] ?? null;
     } else if (this.#missing.has(hop.source!.id ?? '')) node.held = 'not-held';
     const { passage } = hop;

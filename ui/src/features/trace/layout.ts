@@ -71,7 +71,7 @@ const GAP = { least: 30, most: 56 };
 const LINE = 18;
 const BEND = 14;
 /** A card so wide has room for the state of its bytes and when that was found side by side. */
-const BESIDE = 270;
+const BESIDE = 240;
 
 /** The whole picture of a graph in the room there is. */
 export function pictureOf(graph: TraceGraph, room: Room): Picture {

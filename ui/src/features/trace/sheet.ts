@@ -6,7 +6,7 @@ import { dayOf } from '../claims/checks';
 import type { Held } from './graph';
 import { worst } from './integrity';
 import type { Card, Picture } from './layout';
-import type { Summary } from './wording';
+import { isolated, type Summary } from './wording';
 
 export type Look = 'title' | 'plain' | 'strong' | 'head' | 'small' | 'alarm';
 
@@ -90,11 +90,14 @@ export function sheetOf(picture: Picture, about: About, measure: Measure = byLet
     ...alarms.map((alarm): [string, Look] => [`✕ ${alarm}`, 'alarm']),
     [rest.join(' '), 'small'],
   ];
-  drawing.text(MARGIN, MARGIN + 14, room, t.trace.textTitle(about.label), 'title');
+  const heading = t.trace.textTitle(isolated(about.label));
+  // What the window itself says runs as the window does, whatever names it speaks of.
+  const own = t.trace.title;
+  drawing.text(MARGIN, MARGIN + 14, room, heading, 'title', own);
   let y = MARGIN + 14 + TITLE;
   for (const [sentence, look] of said) {
     for (const line of wrapped(sentence, room, 4, (text) => measure(text, look))) {
-      if (line) drawing.text(MARGIN, y, room, line, look, sentence);
+      if (line) drawing.text(MARGIN, y, room, line, look, own);
       y += LINE;
     }
   }

@@ -32,7 +32,8 @@ function written(mark: Mark): string {
     );
   }
   const move = `translate(${mark.x} ${mark.y})${mark.mirrored ? ' scale(-1 1)' : ''}`;
-  return `<path d="${mark.path}" transform="${move}" fill="none" stroke-width="1.5"${stroke}${dash}/>`;
+  const look = `fill="none" stroke-width="1.5"${stroke}${dash}`;
+  return `<path d="${mark.path}" transform="${move}" ${look}/>`;
 }
 
 function escaped(text: string): string {

@@ -77,7 +77,7 @@ export const claims = {
   addEvidenceWhy:
     'A passage that is kept already. To mark new words, open a document and select them.',
   findPassage: 'Find a passage',
-  findHint: 'Words of the passage, its speaker or its work',
+  findHint: 'Words of the passage, or who speaks in it',
   noPassages: 'No passage matches. Open a document and select words to keep one.',
   morePassages: (n: number) => `Show more of the other ${num(n)}`,
   notIndexed: (n: number) =>
