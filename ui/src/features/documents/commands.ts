@@ -20,7 +20,7 @@ import type { Command } from '../../state/commands.svelte';
 import { navigate } from '../../state/navigation.svelte';
 import { settings, changeSettings } from '../../state/settings.svelte';
 import type { DocumentRow } from '../../ipc/generated';
-import { acceptAll, checkBytes, readAgain, saveCopy } from './deeds';
+import { accept, checkBytes, readAgain, saveCopy } from './deeds';
 import { shelf, type Deed } from './shelf.svelte';
 
 const some = () => shelf.shown && (shelf.active !== null || shelf.chosenCount > 0);
@@ -28,43 +28,107 @@ const someWritable = () => archive.writable && some();
 const one = () => shelf.shown && shelf.active !== null;
 const oneWritable = () => archive.writable && one();
 
-function deed(id: Deed, title: () => string, rest: Partial<Command>): Command {
-  return {
-    id: `documents.${id}`,
-    title,
-    menu: 'record',
-    group: 3,
-    when: someWritable,
-    run: () => shelf.begin(id),
-    ...rest,
-  };
-}
-
 const words = () => t.documents.actions;
 
 /** What acts on the documents chosen in the list. */
 export const deedCommands: Command[] = [
   {
     id: 'documents.show',
-    title: () => words().show,
+    title: () => t.documents.actions.show,
     menu: 'record',
     group: 2,
     when: one,
     run: () => changeSettings({ inspector_open: true }),
     cli: 'document show',
   },
-  deed('rename', () => words().rename, { keys: ['F2'], when: oneWritable, cli: 'source set' }),
-  deed('tag', () => words().tag, { keys: ['t'], cli: 'tag add' }),
-  deed('collection', () => words().collection, { keys: ['c'], cli: 'collection add' }),
-  deed('remove', () => words().remove, { keys: ['Delete'], cli: 'remove' }),
-  deed('derive', () => words().derive, { group: 4, when: oneWritable, cli: 'document derive' }),
-  deed('align', () => words().align, { group: 4, when: oneWritable, cli: 'document align' }),
-  deed('relate', () => words().relate, { group: 4, when: oneWritable, cli: 'relate' }),
-  deed('appraise', () => words().appraise, { group: 4, when: oneWritable, cli: 'appraise' }),
-  deed('cite', () => words().cite, { group: 5, when: some, cli: 'cite' }),
+  {
+    id: 'documents.rename',
+    title: () => t.documents.actions.rename,
+    menu: 'record',
+    group: 3,
+    keys: ['F2'],
+    when: oneWritable,
+    run: () => shelf.begin('rename'),
+    cli: 'source set',
+  },
+  {
+    id: 'documents.tag',
+    title: () => t.documents.actions.tag,
+    menu: 'record',
+    group: 3,
+    keys: ['t'],
+    when: someWritable,
+    run: () => shelf.begin('tag'),
+    cli: 'tag add',
+  },
+  {
+    id: 'documents.collection',
+    title: () => t.documents.actions.collection,
+    menu: 'record',
+    group: 3,
+    keys: ['c'],
+    when: someWritable,
+    run: () => shelf.begin('collection'),
+    cli: 'collection add',
+  },
+  {
+    id: 'documents.remove',
+    title: () => t.documents.actions.remove,
+    menu: 'record',
+    group: 3,
+    keys: ['Delete'],
+    when: someWritable,
+    run: () => shelf.begin('remove'),
+    cli: 'remove',
+  },
+  {
+    id: 'documents.derive',
+    title: () => t.documents.actions.derive,
+    menu: 'record',
+    group: 4,
+    when: oneWritable,
+    run: () => shelf.begin('derive'),
+    cli: 'document derive',
+  },
+  {
+    id: 'documents.align',
+    title: () => t.documents.actions.align,
+    menu: 'record',
+    group: 4,
+    when: oneWritable,
+    run: () => shelf.begin('align'),
+    cli: 'document align',
+  },
+  {
+    id: 'documents.relate',
+    title: () => t.documents.actions.relate,
+    menu: 'record',
+    group: 4,
+    when: oneWritable,
+    run: () => shelf.begin('relate'),
+    cli: 'relate',
+  },
+  {
+    id: 'documents.appraise',
+    title: () => t.documents.actions.appraise,
+    menu: 'record',
+    group: 4,
+    when: oneWritable,
+    run: () => shelf.begin('appraise'),
+    cli: 'appraise',
+  },
+  {
+    id: 'documents.cite',
+    title: () => t.documents.actions.cite,
+    menu: 'record',
+    group: 5,
+    when: some,
+    run: () => shelf.begin('cite'),
+    cli: 'cite',
+  },
   {
     id: 'documents.get',
-    title: () => words().save,
+    title: () => t.documents.actions.save,
     menu: 'record',
     group: 5,
     when: one,
@@ -73,7 +137,7 @@ export const deedCommands: Command[] = [
   },
   {
     id: 'documents.extract',
-    title: () => words().extract,
+    title: () => t.documents.actions.extract,
     menu: 'record',
     group: 5,
     when: someWritable,
@@ -82,7 +146,7 @@ export const deedCommands: Command[] = [
   },
   {
     id: 'documents.verify',
-    title: () => words().verify,
+    title: () => t.documents.actions.verify,
     menu: 'integrity',
     group: 2,
     when: some,
@@ -91,7 +155,7 @@ export const deedCommands: Command[] = [
   },
   {
     id: 'documents.proposals',
-    title: () => words().proposals,
+    title: () => t.documents.actions.proposals,
     menu: 'record',
     group: 6,
     when: one,
@@ -100,11 +164,11 @@ export const deedCommands: Command[] = [
   },
   {
     id: 'documents.accept',
-    title: () => words().accept,
+    title: () => t.documents.actions.accept,
     menu: 'record',
     group: 6,
     when: oneWritable,
-    run: () => (shelf.active ? acceptAll(shelf.active) : undefined),
+    run: () => (shelf.active ? accept(shelf.active.id) : undefined),
     cli: 'document accept',
   },
 ];
@@ -122,7 +186,7 @@ export function listCommands(view: { focusFilter(): void; next(): void }): Comma
     },
     {
       id: 'documents.next',
-      title: () => words().next,
+      title: () => t.documents.actions.next,
       menu: 'record',
       group: 1,
       keys: ['n'],

@@ -43,8 +43,15 @@ export async function checkBytes(rows: DocumentRow[]): Promise<void> {
   else toast(t.documents.jobs.found, { tone: 'danger' });
 }
 
-/** Takes over all that a document says about itself and its source lacks. */
-export async function acceptAll(row: DocumentRow): Promise<void> {
-  const done = await write('document_accept', { document: row.id, numbers: [] });
-  toast(t.documents.inspector.accepted(done.changed.length));
+/** Takes over what a document says about itself: all that its source lacks, or what is chosen. */
+export async function accept(document: string, numbers: number[] = []): Promise<void> {
+  const { changed } = await write('document_accept', { document, numbers });
+  const fields = changed.map((field) => field.replace(/^csl\./, ''));
+  const named = [...new Set(fields)].map((field) => t.references.fields[field] ?? field);
+  toast(
+    named.length === 0
+      ? t.documents.inspector.acceptedNone
+      : t.documents.inspector.accepted(named.join(' · ')),
+    { tone: 'ok' },
+  );
 }
