@@ -183,6 +183,7 @@ fn start_viewer(header: &[u8], html: &[u8]) -> io::Result<()> {
 }
 
 /// Answers a request for a drawn page, off the thread that runs the window.
+#[expect(clippy::needless_pass_by_value, reason = "the toolkit hands it over so")]
 pub fn answer_page(
     context: UriSchemeContext<'_, Wry>,
     request: Request<Vec<u8>>,

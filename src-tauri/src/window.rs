@@ -25,7 +25,7 @@ pub fn make(app: &AppHandle, proxy: Option<Url>) -> tauri::Result<()> {
         .min_inner_size(SMALLEST.0, SMALLEST.1)
         .incognito(!is_driven())
         .general_autofill_enabled(false)
-        .on_navigation(|url| is_own(url))
+        .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false);
     if let Some(proxy) = proxy {

@@ -163,7 +163,7 @@ fn a_server_that_is_dropped_listens_no_more() {
     let port = server.port();
     drop(server);
     let gone = (0..100).any(|_| {
-        std::thread::yield_now();
+        thread::yield_now();
         TcpStream::connect_timeout(&([127, 0, 0, 1], port).into(), Duration::from_millis(50))
             .is_err()
     });
