@@ -320,7 +320,7 @@ export const reader = {
       received_by: 'Received by',
       received_on: 'Received on',
       url: 'Address asked for',
-      final_url: 'Address it came from',
+      url_final: 'Address it came from',
       captured_at: 'Captured at',
       captured_zone: 'Time zone',
       zone: 'Time zone',

@@ -315,7 +315,7 @@ export const reader: typeof en = {
       received_by: 'گیرنده',
       received_on: 'تاریخ دریافت',
       url: 'نشانی خواسته‌شده',
-      final_url: 'نشانی نهایی',
+      url_final: 'نشانی نهایی',
       captured_at: 'زمان ضبط',
       captured_zone: 'منطقهٔ زمانی',
       zone: 'منطقهٔ زمانی',
