@@ -8,7 +8,9 @@ const origins = (n: number) => count(n, 'origin', 'origins');
 export const claims = {
   title: 'Claims',
   list: 'List of claims',
-  what: 'A claim is a statement that needs support. How it stands is computed from its evidence, never typed in.',
+  what:
+    'A claim is a statement that needs support. How it stands is computed from its ' +
+    'evidence, never typed in.',
   showIndependence: 'Independence of the sources of this claim',
   showHistory: 'History of this record',
   showLast: 'Show the claim looked at last',
@@ -52,9 +54,11 @@ export const claims = {
     outdated: (n: number) => `signed off in another wording: ${num(n)}`,
   },
   restsOnChanged: (n: number, day: string) =>
-    `It rests on ${count(n, 'document', 'documents')} that ${plural(n, { one: 'was', other: 'were' })} found changed when last checked, ${day}.`,
+    `It rests on ${count(n, 'document', 'documents')} that ` +
+    `${plural(n, { one: 'was', other: 'were' })} found changed when last checked, ${day}.`,
   restsOnMissing: (n: number, day: string) =>
-    `It rests on ${count(n, 'document', 'documents')} whose bytes were found missing when last checked, ${day}.`,
+    `It rests on ${count(n, 'document', 'documents')} whose bytes were found missing ` +
+    `when last checked, ${day}.`,
   checked: (day: string) => `Last checked ${day}`,
   openIntegrity: 'Show under Integrity',
   signedOff: (n: number) => `Signed off by ${num(n)}`,
@@ -63,7 +67,9 @@ export const claims = {
   shown: (n: number, total: number) => `${num(n)} of ${count(total, 'claim', 'claims')}`,
   empty: {
     title: 'No claims yet',
-    why: 'A claim is what you want to be able to say. Each one is then held to the exact words that support or contradict it.',
+    why:
+      'A claim is what you want to be able to say. Each one is then held to the exact ' +
+      'words that support or contradict it.',
   },
   noMatch: { title: 'No claim matches', clear: 'Clear the filter' },
   choose: 'Choose a claim to see what it rests on.',

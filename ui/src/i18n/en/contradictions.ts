@@ -5,7 +5,9 @@ const count = (n: number, one: string, other: string) => `${num(n)} ${plural(n, 
 
 export const contradictions = {
   title: 'Contradictions',
-  what: 'Figures that count the same and cannot all be right, parts that do not sum, and claims that have evidence for and against. Which one is wrong is not said.',
+  what:
+    'Figures that count the same and cannot all be right, parts that do not sum, and ' +
+    'claims that have evidence for and against. Which one is wrong is not said.',
   allFigures: 'All figures',
   noFigures: 'No figure is written down yet.',
   listFigures: 'List all figures',
@@ -13,11 +15,15 @@ export const contradictions = {
   claims: 'Claims',
   empty: {
     title: 'Nothing disagrees',
-    why: 'Write down the figures that claims and passages state: those that count the same are compared here.',
+    why:
+      'Write down the figures that claims and passages state: those that count the same ' +
+      'are compared here.',
   },
   compared: (n: number) => `${count(n, 'figure', 'figures')} compared.`,
   notCompared: (n: number) =>
-    `${count(n, 'figure does', 'figures do')} not say what ${plural(n, { one: 'it counts', other: 'they count' })}, and ${plural(n, { one: 'was', other: 'were' })} not compared.`,
+    `${count(n, 'figure does', 'figures do')} not say what ` +
+    `${plural(n, { one: 'it counts', other: 'they count' })}, and ` +
+    `${plural(n, { one: 'was', other: 'were' })} not compared.`,
   notShown: (n: number) =>
     `${count(n, 'figure is', 'figures are')} sealed: neither compared nor shown.`,
   values: (n: number, counted: string) => `${num(n)} different numbers: ${counted}`,

@@ -5,7 +5,9 @@ const count = (n: number, one: string, other: string) => `${num(n)} ${plural(n, 
 
 export const subjects = {
   title: 'Subjects',
-  what: 'People, bodies, events and places that claims, passages and figures point to. Two similar names are two subjects until someone says otherwise.',
+  what:
+    'People, bodies, events and places that claims, passages and figures point to. Two ' +
+    'similar names are two subjects until someone says otherwise.',
   list: 'List of subjects',
   showLast: 'Show the subject looked at last',
   new: 'New subject',
@@ -61,7 +63,9 @@ export const subjects = {
   shown: (n: number, total: number) => `${num(n)} of ${count(total, 'subject', 'subjects')}`,
   empty: {
     title: 'No subjects yet',
-    why: 'Keep the people, bodies, events and places that your claims are about, in every script they are written in.',
+    why:
+      'Keep the people, bodies, events and places that your claims are about, in every ' +
+      'script they are written in.',
   },
   noMatch: { title: 'No subject matches', clear: 'Clear the filter' },
   choose: 'Choose a subject to see its names and what it is quoted saying.',

@@ -6,7 +6,9 @@ const count = (n: number, one: string, other: string) => `${num(n)} ${plural(n, 
 export const trace = {
   title: 'Trace',
   open: 'Trace the claim chosen',
-  what: 'Where it comes from, as far as this archive knows. It does not say where a thing really began.',
+  what:
+    'Where it comes from, as far as this archive knows. It does not say where a thing ' +
+    'really began.',
   picture: 'Picture',
   tree: 'Tree',
   form: 'Form of the trace',
@@ -14,7 +16,8 @@ export const trace = {
   treeOf: (label: string) => `Trace of: ${label}, as a tree`,
   readAgain: 'Read the bytes again',
   readAgainWhy:
-    'Reads every document on the way and compares its digest with what was recorded when it was received.',
+    'Reads every document on the way and compares its digest with what was recorded when ' +
+    'it was received.',
   reading: 'Reading the documents on the way …',
   readNow: 'The documents were read again just now.',
   lastRead: (day: string) => `As the last check found them, ${day}`,
@@ -104,15 +107,20 @@ export const trace = {
     backPlain: (origins: number, names: string) =>
       `it goes back to ${count(origins, 'origin', 'origins')}: ${names}`,
     against: (passages: number, origins: number) =>
-      `Against it: ${count(passages, 'passage', 'passages')}, ${count(origins, 'origin', 'origins')}.`,
+      `Against it: ${count(passages, 'passage', 'passages')}, ` +
+      `${count(origins, 'origin', 'origins')}.`,
     context: (passages: number) => `Context: ${count(passages, 'passage', 'passages')}.`,
     noSupport: 'Nothing supports it yet.',
     missing: (n: number) =>
-      `${count(n, 'work', 'works')} on the way ${plural(n, { one: 'is', other: 'are' })} not held here.`,
+      `${count(n, 'work', 'works')} on the way ${plural(n, { one: 'is', other: 'are' })} ` +
+      'not held here.',
     changed: (n: number, paths: number) =>
-      `${count(paths, 'path rests', 'paths rest')} on changed bytes: ${count(n, 'document', 'documents')} ${plural(n, { one: 'is', other: 'are' })} not as received.`,
+      `${count(paths, 'path rests', 'paths rest')} on changed bytes: ` +
+      `${count(n, 'document', 'documents')} ${plural(n, { one: 'is', other: 'are' })} ` +
+      'not as received.',
     gone: (n: number, paths: number) =>
-      `${count(paths, 'path rests', 'paths rest')} on missing bytes, of ${count(n, 'document', 'documents')}.`,
+      `${count(paths, 'path rests', 'paths rest')} on missing bytes, of ` +
+      `${count(n, 'document', 'documents')}.`,
     unchanged: (n: number) => `${count(n, 'document', 'documents')} unchanged since received.`,
     and: (n: number) => `and ${num(n)} more`,
     separator: ', ',
@@ -121,12 +129,16 @@ export const trace = {
   },
   empty: {
     title: 'No evidence yet',
-    why: 'A trace leads from a claim over its evidence to the documents and to what they go back to. Mark words in a document as evidence first.',
+    why:
+      'A trace leads from a claim over its evidence to the documents and to what they go ' +
+      'back to. Mark words in a document as evidence first.',
     action: 'Open the claim',
   },
   choose: {
     title: 'Choose a claim to trace',
-    why: 'The trace shows where it comes from, who said it first here, and whether the documents are unchanged.',
+    why:
+      'The trace shows where it comes from, who said it first here, and whether the ' +
+      'documents are unchanged.',
   },
   states: {
     unchanged: 'Unchanged since received',
