@@ -24,7 +24,7 @@ export const views: ViewDefinition[] = [
 export const commands: Command[] = [
   {
     id: 'evidence.list',
-    title: () => t.evidence.about,
+    title: () => t.evidence.title,
     cli: 'evidence list',
     when: () => archive.isOpen,
     run: () => navigate({ view: 'evidence' }),
