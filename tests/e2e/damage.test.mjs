@@ -10,6 +10,7 @@ import { test } from 'node:test'
 import { openApp } from './driver.mjs'
 import { goTo, openDocument, paper, quoteFor, row } from './people.mjs'
 import { AGENT, ask, commandLine, sample, work } from './sample.mjs'
+import { atRest } from './views.mjs'
 
 /** Runs a test with a copy of the sample; the window that it opens is ended with it. */
 function damaged(name, run) {
@@ -49,7 +50,7 @@ async function errorScreen(app) {
   return words
 }
 
-damaged('one byte changed: named with both digests, in the list and at the end of a trace',
+damaged('one byte changed: named with both digests, in the list, by the claim, at the end of a trace',
   async (copy, open) => {
     changeOneByte(copy.archive)
     const app = await open()
@@ -70,6 +71,9 @@ damaged('one byte changed: named with both digests, in the list and at the end o
     await goTo(app, 'Documents')
     await app.find({ role: 'row', name: /Nine years for mechanic.*Changed/u })
     await goTo(app, 'Claims')
+    await app.wait(async () => /rests on 1 document that was found changed/u.test(
+      await app.text('main')), 'the claim to say so')
+    await atRest(app)
     await app.click({ role: 'button', name: 'Trace' })
     await app.click({ role: 'button', name: 'Read the bytes again' })
     await app.wait(async () => /Nine years for mechanic[\s\S]*?✕\s*Changed/u.test(

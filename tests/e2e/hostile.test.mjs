@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { COLOUR, FOREIGN, hostilePage, NAME, WORDS } from './hostile.mjs'
 import { listener, outsideSockets, programs } from './network.mjs'
-import { goTo, paper, row } from './people.mjs'
+import { goTo, openDocument, paper, row } from './people.mjs'
 import { ask, reload, sample, work } from './sample.mjs'
 
 let copy
@@ -74,10 +74,7 @@ test('what it says of itself is accepted as words, too', async () => {
 })
 
 test('read, it is text: no script, no address, no frame', async () => {
-  await goTo(app, 'Documents')
-  await app.fill({ role: 'searchbox', name: /^Filter by/u }, 'hostile')
-  await app.find({ role: 'status', name: /^1 of / })
-  await app.doubleClick(row('hostile'))
+  await openDocument(app, 'hostile')
   const text = await app.text(await paper(app))
   assert.match(text, new RegExp(WORDS, 'u'))
   assert.match(text, /<x-pwned>/u)
@@ -105,10 +102,7 @@ test('in the history of the archive it is words', async () => {
 })
 
 test('as captured it opens in a program of its own, and says what it wanted', async () => {
-  await goTo(app, 'Documents')
-  await app.fill({ role: 'searchbox', name: /^Filter by/u }, 'hostile')
-  await app.find({ role: 'status', name: /^1 of / })
-  await app.doubleClick(row('hostile'))
+  await openDocument(app, 'hostile')
   await app.click({ role: 'radio', name: 'As captured' })
   const told = await app.wait(async () =>
     /Scripts taken out\s+(\d+)[\s\S]*loaded or called\s+(\d+)/u.exec(await app.text('main')),

@@ -22,6 +22,7 @@ export async function openDocument(app, title) {
   await atRest(app)
   await app.fill(searchbox, title)
   await app.find({ role: 'status', name: /^1 of \d+ documents$/u })
+  await atRest(app)
   await app.doubleClick(row(title))
   await app.find({ role: 'toolbar', name: 'How it is shown' })
 }

@@ -133,7 +133,7 @@ async function reading(app) {
   await take(app, 'custody', () => app.click({ role: 'button', name: 'Custody' }))
   await take(app, 'reader-persian', () => openDocument(app, 'نُه نفر در پرونده'))
   await take(app, 'reader-pages', () => openDocument(app, 'Extract from the Register'))
-  await take(app, 'reader-image', () => openDocument(app, 'Notice board'))
+  await take(app, 'reader-image', () => openDocument(app, 'برگ ابلاغیه'))
   await take(app, 'reader-audio', async () => {
     await goTo(app, 'Documents')
     const { rows } = await app.executeAsync(() => window.__TAURI_INTERNALS__
