@@ -93,6 +93,11 @@ export function isSingleKey(keys: string): boolean {
   return keys.length === 1;
 }
 
+/** Undo, Delete and their like in a field are the field's own. */
+export function isEditing(keys: string): boolean {
+  return /^Ctrl\+(Shift\+)?[ZACVX]$|^((Ctrl|Shift)\+)?(Delete|Backspace)$/.test(keys);
+}
+
 function isInField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
@@ -111,8 +116,7 @@ export function pressKey(event: KeyboardEvent): boolean {
     for (const keys of command.keys ?? []) {
       if (isSingleKey(keys) && (inField || inDialog || !settings.single_keys)) continue;
       if (inDialog && command.id !== 'palette.open') continue;
-      // Undo in a field is the field's own.
-      if (inField && /^Ctrl\+(Shift\+)?[ZACVX]$/.test(keys)) continue;
+      if (inField && isEditing(keys)) continue;
       if (!isShortcut(event, keys) || (command.when && !command.when())) continue;
       event.preventDefault();
       void commands.run(command);

@@ -1,6 +1,6 @@
 // Shortcuts on Latin and Persian keyboards.
 import { expect, it } from 'vitest';
-import { isShortcut } from './commands.svelte';
+import { isEditing, isShortcut } from './commands.svelte';
 
 const press = (key: string, code: string, held: string[] = []) => ({
   key,
@@ -22,6 +22,11 @@ it('what is held must be what is asked for', () => {
   expect(isShortcut(press('F', 'KeyF', ['Ctrl', 'Shift']), 'Ctrl+F')).toBe(false);
   expect(isShortcut(press('ArrowLeft', 'ArrowLeft', ['Alt']), 'Alt+ArrowLeft')).toBe(true);
   expect(isShortcut(press('F6', 'F6'), 'Shift+F6')).toBe(false);
+});
+
+it('Delete in a field deletes letters, not documents', () => {
+  expect(['Delete', 'Ctrl+Z', 'Ctrl+Shift+Z'].map(isEditing)).toEqual([true, true, true]);
+  expect(['F2', 'Ctrl+Enter', 'Ctrl+K'].map(isEditing)).toEqual([false, false, false]);
 });
 
 it('shift does not count where it is part of the sign', () => {
