@@ -90,7 +90,9 @@ export function sheetOf(picture: Picture, about: About, measure: Measure = byLet
     ...alarms.map((alarm): [string, Look] => [`✕ ${alarm}`, 'alarm']),
     [rest.join(' '), 'small'],
   ];
-  const heading = t.trace.textTitle(isolated(about.label));
+  // A canvas knows no isolates: a mark at its end keeps the label's last full stop where it is.
+  const end = directionOf(about.label) === 'rtl' ? '\u200f' : '\u200e';
+  const heading = t.trace.textTitle(isolated(about.label + end));
   // What the window itself says runs as the window does, whatever names it speaks of.
   const own = t.trace.title;
   drawing.text(MARGIN, MARGIN + 14, room, heading, 'title', own);
