@@ -132,8 +132,8 @@ export const references = {
     open: 'Import a bibliography',
     title: 'Import a bibliography',
     about:
-      'From Zotero, JabRef, EndNote or a text editor: CSL-JSON, BibTeX, BibLaTeX or RIS. Files it ' +
-      'names are taken in from its own folder only; your files stay as they are.',
+      'From Zotero, JabRef, EndNote or a text editor: CSL-JSON, BibTeX, BibLaTeX or RIS. Files ' +
+      'it names are taken in from its own folder only; your files stay as they are.',
     file: 'File',
     folder: 'Folder that Zotero or JabRef exported',
     choose: 'Choose a file',
@@ -273,6 +273,7 @@ export const references = {
     translator: 'Translator',
     interviewer: 'Interviewer',
     recipient: 'To',
+    keyword: 'Keywords',
     director: 'Director',
     contributor: 'Contributor',
     composer: 'Composer',

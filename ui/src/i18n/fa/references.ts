@@ -130,8 +130,8 @@ export const references: typeof en = {
     open: 'درون‌برد کتاب‌نامه',
     title: 'درون‌برد کتاب‌نامه',
     about:
-      'از Zotero، JabRef، EndNote یا ویرایشگر متن: CSL-JSON، BibTeX، BibLaTeX یا RIS. پرونده‌هایی ' +
-      'که نام می‌برد تنها از پوشهٔ خودش پذیرفته می‌شوند؛ پرونده‌های شما دست نمی‌خورند.',
+      'از Zotero، JabRef، EndNote یا ویرایشگر متن: CSL-JSON، BibTeX، BibLaTeX یا RIS. ' +
+      'پرونده‌هایی که نام می‌برد تنها از پوشهٔ خودش پذیرفته می‌شوند؛ پرونده‌های شما دست نمی‌خورند.',
     file: 'پرونده',
     folder: 'پوشه‌ای که Zotero یا JabRef بیرون داده',
     choose: 'برگزیدن پرونده',
@@ -261,6 +261,7 @@ export const references: typeof en = {
     translator: 'مترجم',
     interviewer: 'مصاحبه‌کننده',
     recipient: 'به',
+    keyword: 'کلیدواژه‌ها',
     director: 'کارگردان',
     contributor: 'همکار',
     composer: 'آهنگساز',
