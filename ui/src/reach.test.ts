@@ -45,9 +45,13 @@ function declared(source: string): Reached[] {
     const named = /(?:title: |^deed\('\w+', )\(\) =>\s*(t|words\(\))\.([\w.]+)/.exec(about);
     if (named === null) return [];
     const title = words(named[1] === 't' ? (named[2] ?? '') : `${short}.${named[2]}`);
-    return [{ cli: match[1] ?? '', menu: menuOf(about), title }];
+    const inRail = about.startsWith('defineView(');
+    return [{ cli: match[1] ?? '', menu: menuOf(about), title: inRail ? goTo(title) : title }];
   });
 }
+
+/** As the frame calls the command that leads to a view. */
+const goTo = (view: string): string => en.frame.goTo(view);
 
 function menuOf(about: string): string | undefined {
   if (about.startsWith('defineView(')) return 'go';

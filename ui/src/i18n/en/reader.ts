@@ -138,8 +138,8 @@ export const reader = {
     kept: 'Passage kept',
     alreadyKept: 'This passage was kept before',
     notFound:
-      'The words were not found in one place of the newest text. Nothing was written: select them ' +
-      'again.',
+      'The words were not found in one place of the newest text. Nothing was written: select ' +
+      'them again.',
     differs: 'What was stored is not what you selected. Undo it and report this.',
   },
   relate: {

@@ -103,7 +103,10 @@ export const trace = {
       `Rests on ${count(passages, 'passage', 'passages')} from ${count(works, 'work', 'works')}`,
     startsAt: (works: number) => `Leads through ${count(works, 'work', 'works')}`,
     back: (origins: number, names: string) =>
-      `${plural(origins, { one: 'they go back to one origin', other: `they go back to ${num(origins)} origins` })}: ${names}`,
+      `${plural(origins, {
+        one: 'they go back to one origin',
+        other: `they go back to ${num(origins)} origins`,
+      })}: ${names}`,
     backPlain: (origins: number, names: string) =>
       `it goes back to ${count(origins, 'origin', 'origins')}: ${names}`,
     against: (passages: number, origins: number) =>
