@@ -135,3 +135,22 @@ export class RowWindows<Row> {
     }
   }
 }
+
+/** Where a key takes the cursor of a grid; undefined for a key that does not move it. */
+export function stepTo(key: string, active: number, page: number, total: number) {
+  const steps: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: total - 1,
+  };
+  return steps[key];
+}
+
+/** Notes when the first row of all stood there, for measurements. */
+export function markFirstRow(row: unknown): void {
+  const isFirst = performance.getEntriesByName('first-row').length === 0;
+  if (row !== undefined && isFirst) performance.mark('first-row');
+}

@@ -20,8 +20,7 @@ export interface RailEntry {
 
 /** A view gets its place, unless there is nothing in it to know. */
 export type ViewComponent<Name extends ViewName> =
-  | Component<{ place: PlaceOf<Name> }>
-  | Component<Record<string, never>>;
+  Component<{ place: PlaceOf<Name> }> | Component<Record<string, never>>;
 
 export interface ViewDefinition<Name extends ViewName = ViewName> {
   view: Name;

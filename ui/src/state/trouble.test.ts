@@ -36,7 +36,7 @@ it('a record that is not there is the business of its view', async () => {
   expect(trouble.now).toBe(null);
 });
 
-it('a file that is gone stays until it is opened again, even if some answers still come', async () => {
+it('a file that is gone stays so until it is opened again, whatever still answers', async () => {
   trouble.watch('/kept/a.vouch');
   await failing('missing', 'cannot open /elsewhere/b.vouch: there is no such file');
   expect(trouble.now).toBe(null);

@@ -116,7 +116,11 @@ export const documents: typeof en = {
     arrival: 'ورود',
     minimum: 'کمینهٔ ضبط',
     minimumHint: 'بنا بر پروتکل برکلی: نشانی، کد صفحه و تصویر تاریخ‌دار همهٔ صفحه.',
-    minimumParts: { url: 'نشانی', page_source: 'کد صفحه', dated_image: 'تصویر تاریخ‌دار همهٔ صفحه' },
+    minimumParts: {
+      url: 'نشانی',
+      page_source: 'کد صفحه',
+      dated_image: 'تصویر تاریخ‌دار همهٔ صفحه',
+    },
     file: 'پرونده',
     digest: 'چکیده (SHA-256)',
     size: 'اندازه',
