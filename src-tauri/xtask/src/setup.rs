@@ -33,6 +33,7 @@ const NEEDS: &[Need] = &[
     need("xvfb", Some("Xvfb"), "a display without a screen (tests of the window)"),
     need("dbus-daemon", Some("dbus-run-session"), "a D-Bus session (tests of the window)"),
     need("at-spi2-core", None, "the accessibility bus (tests of the window)"),
+    need("xclip", Some("xclip"), "what is on the clipboard (tests of the window)"),
 ];
 
 /// The oldest Node.js that Vite takes.
