@@ -24,9 +24,9 @@ const TOP: &[&str] = &[
     "rustfmt.toml",
 ];
 
-/// Packages in the lock file, ours and those for other systems included. Each is code that has to be
-/// trusted with people's evidence, built and kept current: raise this only with a reason. The core
-/// has 410; the toolkit of the window brought the rest, half of it for other systems.
+/// Packages in the lock file, ours and those for other systems included. Each is code that has to
+/// be trusted with people's evidence, built and kept current: raise this only with a reason. The
+/// core has 410; the toolkit of the window brought the rest, half of it for other systems.
 const MOST_PACKAGES: usize = 745;
 
 const MOST_LINES: usize = 600;
