@@ -13,7 +13,9 @@ const rail = { role: 'navigation', nth: 0 }
 /** What the sample cannot show, and why. */
 const ELSEWHERE = {
   'log continue': 'only in an archive that this machine does not write to',
+  'passage add': 'only with words selected in a document; reading is tested for it',
   'passage move': 'only where a passage is lost',
+  'passage show': 'only with a passage in hand in the reader; reading is tested for it',
   'passphrase remove': 'only in an encrypted archive',
   'passphrase sheet': 'only in an encrypted archive',
 }
