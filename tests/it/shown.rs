@@ -121,7 +121,8 @@ fn what_is_sealed_is_shown_only_when_asked_for() {
     let register = desk.document("register.pdf", REGISTER);
     desk.seal(&register);
     let session = desk.session(Purpose::Read);
-    let asks: [(&str, fn(&Session, &str) -> Result<(), Error>); 5] = [
+    type Ask = fn(&Session, &str) -> Result<(), Error>;
+    let asks: [(&str, Ask); 5] = [
         ("page", |session, it| document_page_image(session, &page(it, 1)).map(drop)),
         ("thumbnail", |session, it| document_thumbnail(session, &of(it)).map(drop)),
         ("bytes", |session, it| document_bytes(session, &of(it), 0..4).map(drop)),

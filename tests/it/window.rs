@@ -88,7 +88,7 @@ fn a_shelf_kept_up_to_date_is_as_one_made_anew() {
     let session = &mut desk.session(Purpose::Write);
     evidence_withdraw(session, &held.evidence.unwrap(), "said twice").unwrap();
     look("a withdrawal");
-    tag_add(session, &[other.clone()], "urgent").unwrap();
+    tag_add(session, std::slice::from_ref(&other), "urgent").unwrap();
     assert_eq!(look("a tag").as_array().unwrap()[0]["tags"], json!(["urgent"]));
     desk.later_capture("report", "again.txt", "One of seven was sentenced.");
     look("a second document of a source");
@@ -165,7 +165,8 @@ fn a_document_comes_with_all_that_a_reader_needs() {
     let report = document_reading(&mut desk.session(Purpose::Write), &request).unwrap();
     assert_eq!(report.blocks.len(), 2);
     let passage = &report.passages[0];
-    let (start, end) = (passage.start.unwrap() as usize, passage.end.unwrap() as usize);
+    let place = |offset: Option<u64>| usize::try_from(offset.unwrap()).unwrap();
+    let (start, end) = (place(passage.start), place(passage.end));
     assert_eq!(&report.text[start..end], "He and six others");
     assert_eq!((passage.state, passage.evidence[0].claim.as_str()), (AnchorState::Exact, &*claim));
     let second = DocumentReadingRequest { first_block: 1, ..request };
