@@ -12,6 +12,10 @@ use crate::shell;
 /// The WebDriver of Tauri; the system's own driver does the work behind it.
 const DRIVER: (&str, &str) = ("tauri-driver", "2.1.0");
 
+/// Tauri's bundler, fetched when packages are made: its lock would name programs for systems that
+/// not every registry has, and hold up every installation of the pages.
+const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
+
 /// Installs what the pages are built with, as the lock file says, and builds them.
 ///
 /// # Errors
@@ -107,7 +111,8 @@ pub fn package(repo: &Repo, bundles: Option<&str>) -> Result<()> {
     shell::run(&mut cargo)?;
     stage_programs(repo)?;
     let mut tauri = Command::new("npx");
-    tauri.args(["--prefix", "ui", "tauri", "build", "--config", "src-tauri/package.conf.json"]);
+    tauri.args(["--yes", "--package", BUNDLER, "tauri", "build"]);
+    tauri.args(["--config", "src-tauri/package.conf.json"]);
     // The two that Tauri's bundler makes on Linux without fetching a tool of somebody else's.
     let usual = cfg!(target_os = "linux").then_some("deb,rpm");
     if let Some(bundles) = bundles.or(usual) {
